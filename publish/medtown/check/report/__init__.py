@@ -1,0 +1,1 @@
+"""Writers of a Report, one a format: each has `write(report, folder)`, which gives the whole text."""
