@@ -1,0 +1,1 @@
+"""Data files: one writer a format, whole dumps, the VoID description and the sitemap."""
