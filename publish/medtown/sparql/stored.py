@@ -1,0 +1,258 @@
+"""Stored queries: one question a file (.rq), whose comment header says what it asks and what it must answer.
+
+The header is documented in docs/query.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from medtown.errors import InputError
+from medtown.sparql.answer import Answer, Kind
+from medtown.sparql.text import prologue
+from medtown.sparql.values import same_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_ENTRY = re.compile(
+    r"# ?(?P<key>[A-Za-z][A-Za-z-]*)(?:@(?P<language>[A-Za-z0-9-]+))?[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\Z"
+)
+_CONTINUED = re.compile(r"#[ \t]{2,}(?P<text>\S.*?)[ \t]*\Z")
+_EMPTY = re.compile(r"#[ \t]*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_COUNT = re.compile(r"(?P<least>>=[ \t]*)?(?P<number>\d+)\Z")
+_BINDING = re.compile(
+    r'[?$](?P<variable>\w+)=(?P<term>"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|\S+))?|<[^<>\s]*>|[^\s"<]+)(?:\s+|\Z)'
+)
+
+_TEXTS = ("title", "description")
+_KEYS = (*_TEXTS, "question", "expect-rows", "expect")
+
+
+class RowCount(NamedTuple):
+    """How many rows an answer must have: exactly `number`, or at least that many."""
+
+    number: int
+    at_least: bool
+
+
+class Expectation(NamedTuple):
+    """A row that the answer must hold: N-Triples terms by variable; where and how it is written."""
+
+    line: int
+    text: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StoredQuery:
+    """A stored query: its name (the file's stem), what its header says, and its text.
+
+    Titles and descriptions stand by language tag ("" where the header gives none). `source` is the whole
+    file, which is what runs, so that errors name the file's lines; `text` is the query without its header.
+    """
+
+    name: str
+    path: Path
+    titles: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    question: str
+    rows: RowCount | None
+    expected: tuple[Expectation, ...]
+    truth: bool | None
+    source: str
+    text: str
+
+    def title(self, language: str) -> str:
+        """The title in a language, else without a language, else the first that is given."""
+        return _best(self.titles, language)
+
+    def description(self, language: str) -> str:
+        """The description, chosen as the title is; empty where the header has none."""
+        return _best(self.descriptions, language)
+
+
+class _Entry(NamedTuple):
+    key: str
+    language: str
+    value: str
+    line: int
+
+
+def read_queries(paths: Iterable[Path], prefixes: Mapping[str, str] | None = None) -> tuple[StoredQuery, ...]:
+    """Read stored queries, in the order given. Raises as read_query."""
+    return tuple(read_query(path, prefixes) for path in paths)
+
+
+def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQuery:
+    """Read a stored query; `prefixes` serve its expectations where the query declares none of that name.
+
+    Raises InputError MT403 (header), MT409 (unreadable or not UTF-8).
+    """
+    source = read_source(path)
+    lines = source.split("\n")
+    length = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    entries = _entries(path, [line.rstrip("\r") for line in lines[:length]])
+    texts = {key: {e.language: e.value for e in entries if e.key == key} for key in _TEXTS}
+    if not texts["title"]:
+        raise _ill_formed(path, 1, "the header has no title", "Start the file with a line `# title@en: …`.")
+    single = {e.key: e for e in entries if e.key not in _TEXTS}
+    expected = [e for e in entries if e.key == "expect"]
+    known = {**(prefixes or {}), **prologue(source).prefixes}
+    return StoredQuery(
+        name=path.stem,
+        path=path,
+        titles=texts["title"],
+        descriptions=texts["description"],
+        question=single["question"].value if "question" in single else "",
+        rows=_row_count(path, single["expect-rows"]) if "expect-rows" in single else None,
+        expected=tuple(_expectation(path, e, known) for e in expected if e.value not in ("true", "false")),
+        truth=next((e.value == "true" for e in expected if e.value in ("true", "false")), None),
+        source=source,
+        text="\n".join(lines[length:]).strip() + "\n",
+    )
+
+
+def read_source(path: Path) -> str:
+    """The text of a query file, without a byte-order mark. Raises InputError MT409."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as fault:
+        reason = f"can't be read: {fault.strerror}"
+    except UnicodeDecodeError as fault:
+        reason = f"is not UTF-8: byte 0x{fault.object[fault.start]:02X} can't stand here"
+    raise InputError("MT409", reason, remedy="Check the file's name, permissions and encoding.", file=path)
+
+
+def check_expectations(query: StoredQuery, answer: Answer) -> list[str]:
+    """What the header expects and the answer does not give, one sentence each; empty where all is there."""
+    missing = []
+    if query.truth is not None and (answer.kind is not Kind.ASK or answer.value is not query.truth):
+        missing.append(f"expected {str(query.truth).lower()}, found {_found(answer)}")
+    if query.rows is not None and not _has_count(query.rows, answer.count):
+        least = "at least " if query.rows.at_least else ""
+        missing.append(f"expected {least}{query.rows.number} rows, found {answer.count}")
+    missing.extend(
+        f"no row has {expectation.text} (line {expectation.line})"
+        for expectation in query.expected
+        if not _has_row(answer, expectation)
+    )
+    return missing
+
+
+def _entries(path: Path, lines: list[str]) -> list[_Entry]:
+    """The entries of a header; a line with `#` and two spaces goes on with the entry before it."""
+    entries: list[_Entry] = []
+    open_entry = False
+    for number, line in enumerate(lines, 1):
+        if _EMPTY.match(line):
+            open_entry = False
+        elif (more := _CONTINUED.match(line)) and open_entry:
+            last = entries[-1]
+            entries[-1] = last._replace(value=f"{last.value} {more['text']}".strip())
+        elif found := _ENTRY.match(line):
+            _check_key(path, number, found, entries)
+            entries.append(_Entry(found["key"], found["language"] or "", found["value"], number))
+            open_entry = True
+        else:
+            raise _ill_formed(
+                path,
+                number,
+                f"this line of the header is neither `# key: value` nor the rest of a value: {line[:60]}",
+                "Put two spaces after # to go on with the value above, an empty line before other comments.",
+            )
+    for entry in entries:
+        if not entry.value:
+            raise _ill_formed(path, entry.line, f"{entry.key} has no value", "Write one or drop the line.")
+    return entries
+
+
+def _check_key(path: Path, line: int, entry: re.Match[str], before: list[_Entry]) -> None:
+    key, language = entry["key"], entry["language"] or ""
+    if key not in _KEYS:
+        near = get_close_matches(key, _KEYS, n=1)
+        guess = f"Did you mean {near[0]}? " if near else ""
+        raise _ill_formed(path, line, f"{key} is no key of a header", f"{guess}The keys are {', '.join(_KEYS)}.")
+    if language and key not in _TEXTS:
+        raise _ill_formed(path, line, f"{key} has no languages", f"Write `# {key}: …`.")
+    if language and not _LANGUAGE.match(language):
+        raise _ill_formed(path, line, f"{language} is no language tag", "Write a tag such as en or pt-BR.")
+    if key != "expect" and any(e.key == key and e.language == language for e in before):
+        again = f"{key}@{language}" if language else key
+        raise _ill_formed(path, line, f"{again} is given twice", "Keep one of the two.")
+
+
+def _row_count(path: Path, entry: _Entry) -> RowCount:
+    count = _COUNT.match(entry.value)
+    if count is None:
+        raise _ill_formed(
+            path,
+            entry.line,
+            f"no number of rows: {entry.value}",
+            "Write a number, or a least one: >= 6.",
+        )
+    return RowCount(int(count["number"]), at_least=count["least"] is not None)
+
+
+def _expectation(path: Path, entry: _Entry, prefixes: Mapping[str, str]) -> Expectation:
+    values: dict[str, str] = {}
+    at = 0
+    while at < len(entry.value):
+        binding = _BINDING.match(entry.value, at)
+        if binding is None:
+            raise _ill_formed(
+                path,
+                entry.line,
+                f"can't be read as ?variable=term: {entry.value[at:]}",
+                'A term is a prefixed name, an <IRI>, a number, true, false or a "literal".',
+            )
+        values[binding["variable"]] = _term(path, entry.line, binding["term"], prefixes)
+        at = binding.end()
+    return Expectation(entry.line, entry.value, values)
+
+
+def _term(path: Path, line: int, text: str, prefixes: Mapping[str, str]) -> str:
+    """A term as written in Turtle and SPARQL, in N-Triples form."""
+    declared = "".join(f"@prefix {name}: <{space}> .\n" for name, space in prefixes.items())
+    try:
+        quads = list(ox.parse(f"{declared}<x:s> <x:p> {text} .", format=ox.RdfFormat.TURTLE))
+    except SyntaxError:
+        quads = []
+    if len(quads) != 1:
+        raise _ill_formed(
+            path,
+            line,
+            f"{text} is no term",
+            "Its prefix must be declared by the query or the project.",
+        )
+    return str(quads[0].object)
+
+
+def _has_count(wanted: RowCount, found: int) -> bool:
+    return found >= wanted.number if wanted.at_least else found == wanted.number
+
+
+def _has_row(answer: Answer, expectation: Expectation) -> bool:
+    if answer.kind is not Kind.SELECT or not set(expectation.values) <= set(answer.variables):
+        return False
+    columns = [(answer.variables.index(variable), term) for variable, term in expectation.values.items()]
+    return any(all(same_value(row[column], term) for column, term in columns) for row in answer.rows)
+
+
+def _found(answer: Answer) -> str:
+    return str(answer.value).lower() if answer.kind is Kind.ASK else answer.kind.value
+
+
+def _best(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
+
+
+def _ill_formed(path: Path, line: int, message: str, remedy: str) -> InputError:
+    return InputError("MT403", message, remedy=f"{remedy} See docs/query.md.", file=path, line=line)
