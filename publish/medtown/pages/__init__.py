@@ -1,0 +1,1 @@
+"""What people read: addresses, labels, templates and interface texts."""

@@ -1,0 +1,51 @@
+"""Interface texts: gettext catalogues (`<language>.po` beside this file); English is in the templates."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations
+from importlib import resources
+from io import BytesIO
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+
+class Texts:
+    """The interface texts of one language, given as a BCP 47 tag."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        translations = _translations(self.locale.language)
+        self.gettext = translations.gettext
+        self.ngettext = translations.ngettext
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself, as in a language switch."""
+        name = str(self.locale.get_display_name() or self.language)
+        return name[:1].upper() + name[1:]
+
+    def name_of(self, tag: str) -> str:
+        """The name of another language in this one; the tag where it is not known."""
+        return str(self.locale.languages.get(tag.split("-", 1)[0], tag))
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    file = resources.files(__package__) / f"{language}.po"
+    if not file.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with file.open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)

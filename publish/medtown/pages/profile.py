@@ -1,0 +1,154 @@
+"""What the shapes say of how a resource is shown: names, groups, the order of properties (SHACL, section 2.3.2)."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from medtown.table.terms import is_iri, is_literal, parse_literal
+
+if TYPE_CHECKING:
+    from medtown.table import Table
+
+SH = "http://www.w3.org/ns/shacl#"
+_PROPERTY, _NODE, _PATH = f"<{SH}property>", f"<{SH}node>", f"<{SH}path>"
+_INVERSE, _NAME, _ORDER, _GROUP = f"<{SH}inversePath>", f"<{SH}name>", f"<{SH}order>", f"<{SH}group>"
+_TARGET_CLASS, _NODE_SHAPE = f"<{SH}targetClass>", f"<{SH}NodeShape>"
+_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+_SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+_UNORDERED = 1e9
+
+
+class Group(NamedTuple):
+    """A sh:PropertyGroup: its place among the groups and its labels by language."""
+
+    order: float
+    labels: dict[str, str]
+
+
+class PropertyView(NamedTuple):
+    """How shapes want a property shown: its place, its group and its names by language."""
+
+    order: float
+    group: Group
+    names: dict[str, str]
+
+
+NO_GROUP = Group(_UNORDERED, {})
+UNKNOWN = PropertyView(_UNORDERED, NO_GROUP, {})
+
+
+class Profile:
+    """The display side of the shapes, asked by class. `data` gives the class hierarchy."""
+
+    def __init__(self, shapes: Table, data: Table) -> None:
+        self._shapes = shapes
+        self._data = data
+        self._for_classes = cache(self._merge)
+        self._of_shape = cache(self._read_shape)
+        self.superclasses = cache(self._closure)
+
+    def properties(self, classes: frozenset[str]) -> dict[str, PropertyView]:
+        """The views of the properties of an instance of these class terms, by path term.
+
+        An inverse path is keyed `^<iri>`.
+        """
+        return self._for_classes(classes)
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What the shapes call classes (the label of their shape) and properties (sh:name), by term and language."""
+        names: dict[str, dict[str, str]] = {}
+        for shape in self._node_shapes:
+            for path, view in self._of_shape(shape).items():
+                if view.names:
+                    names.setdefault(path, view.names)
+            for cls in self._shapes.values(shape, _TARGET_CLASS):
+                labels = self._texts(shape, _LABEL)
+                if labels:
+                    names.setdefault(self._shapes.terms[cls], labels)
+        return names
+
+    @cached_property
+    def _node_shapes(self) -> list[int]:
+        """Node shapes, by type or as what has a target and no path (section 2.1)."""
+        table, target = self._shapes, self._shapes.id(_TARGET_CLASS)
+        targeting = [] if target is None else table.subject[table.rows_with(target)].tolist()
+        untyped = [shape for shape in targeting if not table.values(shape, _PATH)]
+        return list(dict.fromkeys([*table.instances(_NODE_SHAPE), *untyped]))
+
+    @cached_property
+    def _targets(self) -> dict[str, list[int]]:
+        """Node shapes by the class they target; a shape that is a class itself targets it (section 2.1.3.3)."""
+        table, targets = self._shapes, dict[str, list[int]]()
+        for shape in self._node_shapes:
+            for cls in table.values(shape, _TARGET_CLASS):
+                targets.setdefault(table.terms[cls], []).append(shape)
+            targets.setdefault(table.terms[shape], []).append(shape)
+        return targets
+
+    def _closure(self, cls: str) -> tuple[str, ...]:
+        """A class term and everything above it in the data's rdfs:subClassOf, the nearest first."""
+        seen, waiting = {cls}, [cls]
+        for current in waiting:
+            number = self._data.id(current)
+            above = [] if number is None else self._data.values(number, _SUBCLASS)
+            for term in (self._data.terms[a] for a in above):
+                if term not in seen:
+                    seen.add(term)
+                    waiting.append(term)
+        return tuple(waiting)
+
+    def _merge(self, classes: frozenset[str]) -> dict[str, PropertyView]:
+        """The views of several classes; a narrower class, which has more above it, goes before a wider one."""
+        merged: dict[str, PropertyView] = {}
+        for cls in sorted(classes, key=lambda c: (-len(self.superclasses(c)), c)):
+            for ancestor in self.superclasses(cls):
+                for shape in self._targets.get(ancestor, ()):
+                    for path, view in self._of_shape(shape).items():
+                        merged.setdefault(path, view)
+        return merged
+
+    def _read_shape(self, shape: int) -> dict[str, PropertyView]:
+        """The property shapes of a node shape, its own first, then those of the shapes it includes by sh:node."""
+        views: dict[str, PropertyView] = {}
+        seen, waiting = {shape}, [shape]
+        for current in waiting:
+            for prop in self._shapes.values(current, _PROPERTY):
+                path = self._path(prop)
+                if path:
+                    views.setdefault(path, self._view(prop))
+            for included in self._shapes.values(current, _NODE):
+                if included not in seen:
+                    seen.add(included)
+                    waiting.append(included)
+        return views
+
+    def _path(self, prop: int) -> str | None:
+        for path in self._shapes.values(prop, _PATH):
+            if is_iri(self._shapes.terms[path]):
+                return self._shapes.terms[path]
+            for inverse in self._shapes.values(path, _INVERSE):
+                return f"^{self._shapes.terms[inverse]}"
+        return None
+
+    def _view(self, prop: int) -> PropertyView:
+        groups = self._shapes.values(prop, _GROUP)
+        return PropertyView(
+            order=self._number(prop, _ORDER),
+            group=Group(self._number(groups[0], _ORDER), self._texts(groups[0], _LABEL)) if groups else NO_GROUP,
+            names=self._texts(prop, _NAME),
+        )
+
+    def _number(self, subject: int, predicate: str) -> float:
+        for value in self._shapes.values(subject, predicate):
+            try:
+                return float(parse_literal(self._shapes.terms[value]).lexical)
+            except ValueError:
+                continue
+        return _UNORDERED
+
+    def _texts(self, subject: int, predicate: str) -> dict[str, str]:
+        terms = (self._shapes.terms[v] for v in self._shapes.values(subject, predicate))
+        literals = [parse_literal(term) for term in terms if is_literal(term)]
+        return {literal.language: literal.lexical for literal in reversed(literals)}

@@ -1,0 +1,104 @@
+"""Templates to text: one Jinja2 environment a language, with its interface texts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import jinja2
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from medtown.pages.i18n import Texts
+from medtown.pages.urls import quoted
+from medtown.pages.values import PATH, UP, page_suffix
+
+if TYPE_CHECKING:
+    from medtown.project import Settings
+
+_SUFFIX = ".html.jinja"
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?")
+
+
+class DataLink(NamedTuple):
+    """A data file that stands beside a page: its suffix, its media type and the name of its format."""
+
+    suffix: str
+    media_type: str
+    name: str
+
+
+class Renderer:
+    """Renders pages of one language; `vocabulary` is the site path of the ontology's page, or empty."""
+
+    def __init__(self, settings: Settings, texts: Texts, vocabulary: str) -> None:
+        self.texts = texts
+        self._templates: dict[str, jinja2.Template] = {}
+        # Names that are our own, or BCP 47 tags that Babel has read: safe as they are.
+        language, suffix = Markup(texts.language), Markup(page_suffix(texts.language, settings.languages))  # noqa: S704
+        self._environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("medtown.pages"),
+            autoescape=True,
+            auto_reload=False,  # else each page asks the disk whether its templates changed
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_without_nul,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            texts.gettext, texts.ngettext, newstyle=True
+        )
+        self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
+        self._environment.globals.update(
+            up=UP,
+            here=PATH,
+            texts=texts,
+            language=language,
+            html=suffix,
+            site_title=settings.title(texts.language),
+            settings=settings,
+            ontology=vocabulary,
+            alternates=[
+                (Texts(tag), page_suffix(tag, settings.languages), tag == texts.language) for tag in settings.languages
+            ],
+            data_links=cache(self._data_links),
+        )
+        # What is the same on every page is rendered once.
+        for part in ("alternate_links", "navigation", "footer"):
+            self._environment.globals[part] = self._part(part)
+
+    def page(self, template: str, path: str, *, top: str | None = None, **content: Any) -> str:
+        """Render a page for a site path given without suffix, such as `doc/place/seville`.
+
+        Links go up to the top of the site from there, unless `top` names it.
+        """
+        if template not in self._templates:
+            self._templates[template] = self._environment.get_template(f"{template}{_SUFFIX}")
+        page = self._templates[template].render(**content)
+        return page.replace(PATH, quoted(path)).replace(UP, "../" * path.count("/") if top is None else top)
+
+    def _part(self, name: str, **content: Any) -> Markup:
+        rendered = self._environment.get_template(f"{name}{_SUFFIX}").render(**content)
+        return Markup(rendered)  # noqa: S704 - the output of our own template
+
+    def _data_links(self, part: str, links: tuple[DataLink, ...]) -> Markup:
+        """The links to a page's data: `head` gives link elements, `foot` a paragraph."""
+        return self._part(f"data_{part}", links=links)
+
+    def _number(self, value: int) -> str:
+        return str(format_decimal(value, locale=self.texts.locale))
+
+
+def _without_nul(value: Any) -> Any:
+    """A text without NUL, which HTML can't hold and which UP and PATH start with; they are Markup, so they stay."""
+    return value if type(value) is not str or "\0" not in value else value.replace("\0", "\ufffd")
+
+
+def licence_name(iri: str) -> str:
+    """A short name for a licence: `CC BY 4.0` for a Creative Commons deed, else the address without its scheme."""
+    match = _CREATIVE_COMMONS.match(iri)
+    if match:
+        return f"CC {match[1].upper()} {match[2]}"
+    return re.sub(r"\Ahttps?://(www\.)?", "", iri).rstrip("/")

@@ -1,0 +1,221 @@
+"""Values as a page shows them: labels in place of IRIs, dates and numbers by locale, a tag on other languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from medtown.pages.urls import quoted
+from medtown.pages.words import sort_key
+from medtown.table.terms import XSD, iri, iri_value, is_iri, is_literal, parse_literal
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from medtown.data.prefixes import Prefixes
+    from medtown.pages.i18n import Texts
+    from medtown.pages.urls import Urls
+    from medtown.table import Labels, Table
+    from medtown.table.terms import Literal
+
+# Stand in what many pages share for the way up to the top of the site and for the page's own path, until the page is
+# known. No text can hold them: `markup` lets no NUL through.
+UP, PATH = Markup("\0^"), Markup("\0.")
+_NOTHING = Markup("")
+_NUMBERS = {
+    f"{XSD}{name}" for name in ("integer", "decimal", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+}
+_TIMES = {f"{XSD}{name}" for name in ("date", "gYearMonth", "gYear", "dateTime")}
+_BOOLEAN = f"{XSD}boolean"
+_TRUTH = {"true": "Yes", "1": "Yes", "false": "No", "0": "No"}
+# Only what is well-formed is put in a locale's way: Python reads more, such as 1_000 and 20190905.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+_WEB = ("http://", "https://")
+_RTL_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+class Value(NamedTuple):
+    """One value on a page.
+
+    `kind` is `resource` (described in this site, `href` is its page's quoted site path), `link` (elsewhere on the
+    web), `text`, `time` or `blank`; `language` is set only where it is not the page's; `html` is the value as it
+    stands on a page.
+    """
+
+    kind: str
+    text: str
+    language: str
+    direction: str
+    href: str
+    iri: str
+    sort: tuple[int, str]
+    term: int
+    html: Markup
+
+
+class Values:
+    """The values of one Table in one language, each made once."""
+
+    def __init__(self, table: Table, labels: Labels, urls: Urls, prefixes: Prefixes, texts: Texts) -> None:
+        self._table, self._labels, self._urls, self._prefixes, self._texts = table, labels, urls, prefixes, texts
+        self._made: dict[int, Value] = {}
+
+    def of(self, number: int) -> Value:
+        """The value of a term."""
+        value = self._made.get(number)
+        if value is None:
+            value = self._made[number] = self._make(number)
+        return value
+
+    def of_term(self, term: str | None) -> Markup:
+        """A term of a query's answer as HTML, whether the Table has it or not; nothing for None."""
+        if term is None:
+            return _NOTHING
+        number = self._table.id(term)
+        if number is not None:
+            return self.of(number).html
+        if is_literal(term):
+            return self._several(term) or self._literal(-1, parse_literal(term)).html
+        return markup("<code>{}</code>", iri_value(term) if is_iri(term) else term)
+
+    def _several(self, term: str) -> Markup:
+        """The IRIs that a query has joined by spaces (GROUP_CONCAT) as links; nothing where the text is another."""
+        numbers = [self._table.id(iri(word)) for word in parse_literal(term).lexical.split(" ")]
+        known = [self.of(number).html for number in numbers if number is not None]
+        return Markup("<br>").join(known) if len(known) == len(numbers) else _NOTHING
+
+    def _make(self, number: int) -> Value:
+        term = self._table.terms[number]
+        if is_literal(term):
+            return self._literal(number, parse_literal(term))
+        if is_iri(term):
+            return self._iri(number, iri_value(term))
+        return Value("blank", "", "", "", "", "", (3, term), number, Markup("…"))
+
+    def _iri(self, number: int, address: str) -> Value:
+        label = self._labels.best(number, self._texts.language)
+        path = self._urls.document(address)
+        has_label = bool(self._labels.all(number))
+        if path is not None:
+            href = self._page(address, path)
+            kind, text = "resource", label.text
+        else:
+            href = address if address.startswith(_WEB) else ""
+            kind, text = "link", label.text if has_label else self._shortened(address)
+        language, direction = self._shown(label.language), _direction(text)
+        html = self._link(kind, text, language, direction, href) if href else markup("<code>{}</code>", address)
+        return Value(kind, text, language, direction, href, address, (0, sort_key(text)), number, html)
+
+    def _shortened(self, address: str) -> str:
+        """A name for an IRI that has none: its prefixed name, else its address without what all have."""
+        name = self._prefixes.split(address)
+        if name and name.local:
+            return f"{name.prefix}:{name.local}"
+        return re.sub(r"\Ahttps?://(www\.)?", "", address).rstrip("/") or address
+
+    def _page(self, iri: str, path: str) -> str:
+        fragment = iri.split("#", 1)[1] if "#" in iri and self._urls.is_own(iri) else ""
+        anchor = f"#{fragment}" if fragment else ""
+        return quoted(f"{path}{page_suffix(self._texts.language, self._labels.languages)}{anchor}")
+
+    def _literal(self, number: int, literal: Literal) -> Value:
+        text = literal.lexical
+        if literal.datatype in _TIMES or literal.datatype in _NUMBERS:
+            return self._formatted(number, literal)
+        if literal.datatype == _BOOLEAN and text in _TRUTH:
+            text = self._texts.gettext(_TRUTH[text])
+        language, direction = self._shown(literal.language), _direction(text)
+        rank = 1 if language else 0
+        html = self._marked(
+            markup('<span class="text"{}{}>{}</span>', _lang(language), _dir(direction), text), language
+        )
+        sort = (rank, f"{literal.language} {sort_key(text)}")
+        return Value("text", text, language, direction, "", "", sort, number, html)
+
+    def _formatted(self, number: int, literal: Literal) -> Value:
+        text = _formatted(literal, self._texts.locale)
+        if literal.datatype in _TIMES:
+            html = markup('<time datetime="{}">{}</time>', literal.lexical, text)
+            return Value("time", text, "", "", "", "", _number_key(literal), number, html)
+        html = markup('<data value="{}">{}</data>', literal.lexical, text)
+        return Value("text", text, "", "", "", "", _number_key(literal), number, html)
+
+    def _link(self, kind: str, text: str, language: str, direction: str, href: str) -> Markup:
+        attributes = _lang(language) + _dir(direction)
+        if kind == "resource":
+            link = markup('<a href="{}{}"{}>{}</a>', UP, href, attributes, text)
+        else:
+            link = markup('<a class="out" href="{}"{}>{}</a>', href, attributes, text)
+        return self._marked(link, language)
+
+    def _marked(self, html: Markup, language: str) -> Markup:
+        """A text and, where it is not in the page's language, the tag of the language it is in."""
+        if not language:
+            return html
+        name = self._texts.name_of(language)
+        return html + markup(' <abbr class="tag" title="{}">{}</abbr>', name, language)
+
+    def _shown(self, language: str) -> str:
+        return "" if language in ("", self._texts.language) else language
+
+
+def markup(template: str, *parts: str) -> Markup:
+    """HTML with parts put in, escaped unless they are Markup; NUL, which HTML can't hold, becomes U+FFFD."""
+    return Markup(template.format(*(part if isinstance(part, Markup) else _escaped(part) for part in parts)))  # noqa: S704
+
+
+def _escaped(text: str) -> str:
+    return escape(text.replace("\0", "\ufffd") if "\0" in text else text)
+
+
+def _lang(language: str) -> Markup:
+    return markup(' lang="{}"', language) if language else _NOTHING
+
+
+def _dir(direction: str) -> Markup:
+    return markup(' dir="{}"', direction) if direction else _NOTHING
+
+
+def page_suffix(language: str, languages: tuple[str, ...]) -> str:
+    """The suffix of a page: `.html` in the project's first language, `.<tag>.html` in the others."""
+    return ".html" if language == languages[0] else f".{language}.html"
+
+
+def _direction(text: str) -> str:
+    return "rtl" if _RTL_SCRIPT.search(text) else ""
+
+
+def _number_key(literal: Literal) -> tuple[int, str]:
+    """Numbers by size, as text: their length stands first; dates and what is ill-formed as they are written."""
+    lexical = literal.lexical
+    if literal.datatype in _TIMES or not _NUMBER.match(lexical):
+        return (0, lexical)
+    whole, _, part = lexical.lstrip("+-0").partition(".")
+    key = f"{len(whole):06}{whole}.{part.rstrip('0')}"
+    return (0, f"-{key.translate(_COMPLEMENT)}~" if lexical[0] == "-" else f"0{key}")
+
+
+def _formatted(literal: Literal, locale: Locale) -> str:
+    """A date or number in the locale's way; the lexical form where it is not well-formed."""
+    lexical = literal.lexical
+    try:
+        if literal.datatype in _NUMBERS:
+            found = _NUMBER.match(lexical)
+            return str(format_decimal(lexical, locale=locale, decimal_quantization=False)) if found else lexical
+        if literal.datatype == f"{XSD}date" and _DATE.match(lexical):
+            return format_date(dt.date.fromisoformat(lexical), format="long", locale=locale)
+        month = _YEAR_MONTH.match(lexical)
+        if month and literal.datatype == f"{XSD}gYearMonth":
+            first = dt.date(int(month[1]), int(month[2]), 1)
+            return format_date(first, format="LLLL y", locale=locale)
+    except ValueError:  # no such day, or a year before 1
+        return lexical
+    return lexical

@@ -1,0 +1,97 @@
+"""The page of an ontology: its header and its terms, each with an anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from medtown.pages.urls import encode_segment
+from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri
+
+if TYPE_CHECKING:
+    from medtown.data.document import Document
+    from medtown.pages.resource import Section, Topic, TopicMaker
+    from medtown.pages.values import Value
+    from medtown.table import Table
+
+_OWL, _RDFS = "http://www.w3.org/2002/07/owl#", "http://www.w3.org/2000/01/rdf-schema#"
+_SH = "http://www.w3.org/ns/shacl#"
+ONTOLOGY = f"<{_OWL}Ontology>"
+CLASSES = frozenset((f"<{_OWL}Class>", f"<{_RDFS}Class>"))
+PROPERTIES = frozenset(f"<{_OWL}{kind}Property>" for kind in ("Object", "Datatype", "Annotation")) | {
+    f"<{RDF}Property>"
+}
+# The kinds of terms, in the order of the page.
+KINDS = {
+    "class": CLASSES,
+    "property": PROPERTIES,
+    "shape": frozenset((f"<{_SH}NodeShape>",)),
+    "property shape": frozenset((f"<{_SH}PropertyShape>",)),
+}
+OTHER = "other"
+
+
+@dataclass(slots=True)
+class Term:
+    """A term of the ontology on its page; `page` is the site path of the term's own page."""
+
+    anchor: str
+    title: Value
+    leads: list[Value]
+    sections: list[Section]
+    page: str
+
+
+@dataclass(slots=True)
+class TermSection:
+    """Terms of one kind."""
+
+    label: str
+    topics: list[Term]
+
+
+def is_vocabulary(table: Table, topics: list[int]) -> bool:
+    """Whether a document describes an ontology: its header, or classes and properties."""
+    return any(_types(table, t) & ({ONTOLOGY} | CLASSES | PROPERTIES) for t in topics)
+
+
+def header_first(table: Table, topics: list[int]) -> list[int]:
+    """The topics with the ontology's own resource first."""
+    return sorted(topics, key=lambda t: ONTOLOGY not in _types(table, t))
+
+
+def term_pages(table: Table, document: str, topics: list[int]) -> dict[str, str]:
+    """The site path of the page of each class and property of an ontology document, by IRI."""
+    pages = {}
+    for number in topics:
+        term = table.terms[number]
+        if is_iri(term) and "#" in term and _types(table, number) & (CLASSES | PROPERTIES):
+            iri = iri_value(term)
+            pages[iri] = f"{document}/{encode_segment(iri.split('#', 1)[1])}"
+    return pages
+
+
+def term_sections(
+    document: Document, maker: TopicMaker, topics: list[int], pages: dict[str, str], labels: dict[str, str]
+) -> list[TermSection]:
+    """The terms by kind (`labels` names each of KINDS), by label within each."""
+    kinds: dict[str, list[Term]] = {kind: [] for kind in (*KINDS, OTHER)}
+    for number in topics:
+        topic = maker.topic(document, number)
+        kinds[_kind(document.describer.table, number)].append(_term(topic, pages))
+    return [
+        TermSection(labels[kind], sorted(terms, key=lambda t: t.title.sort)) for kind, terms in kinds.items() if terms
+    ]
+
+
+def _term(topic: Topic, pages: dict[str, str]) -> Term:
+    return Term(topic.anchor, topic.title, topic.leads, topic.sections, pages.get(topic.iri, ""))
+
+
+def _kind(table: Table, number: int) -> str:
+    types = _types(table, number)
+    return next((kind for kind, members in KINDS.items() if types & members), OTHER)
+
+
+def _types(table: Table, number: int) -> set[str]:
+    return {table.terms[t] for t in table.values(number, RDF_TYPE)}

@@ -1,0 +1,1 @@
+"""The whole site of a project, built and put in place."""

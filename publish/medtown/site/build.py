@@ -1,0 +1,114 @@
+"""Write the whole site of a project: nothing where the project has violations, else a folder that is swapped in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Protocol
+
+from medtown.check.run import check
+from medtown.data.document import Describer
+from medtown.data.formats import Formats
+from medtown.data.jsonld import CONTEXT_FILE
+from medtown.site.context import Context
+from medtown.site.documents import DocumentWriter
+from medtown.site.lists import graph_files, list_pages
+from medtown.site.metadata import write_metadata
+from medtown.site.output import MARKER, Output
+from medtown.site.questions import ask_all, question_files, question_pages
+from medtown.site.standalone import standalone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from medtown.check.finding import Report
+    from medtown.project import Project
+    from medtown.site.questions import Question
+
+
+class Progress(Protocol):
+    """Is told how far the work has come."""
+
+    def start(self, step: str, total: int) -> None:
+        """A step of `total` parts begins."""
+
+    def advance(self) -> None:
+        """A part is done."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build did. `documents` and `files` are 0 where the report has violations: nothing was written then."""
+
+    report: Report
+    documents: int = 0
+    files: int = 0
+
+
+def publish(project: Project, folder: Path, progress: Progress) -> Published:
+    """Check a project and write its site to a folder.
+
+    A folder that was published before is replaced when all is written, else left as it was. Raises InputError:
+    MT4xx (a stored query), MT601 or MT602 (the folder).
+    """
+    progress.start("check", 1)
+    checked = check(project)
+    progress.advance()
+    if checked.report.exit_code:
+        return Published(checked.report)
+    context = Context(project, checked.data, checked.shapes)
+    questions = ask_all(context)
+    with Output(folder) as output:
+        _write(context, questions, output, progress)
+    return Published(checked.report, len(context.plan.documents), output.files)
+
+
+def _write(context: Context, questions: list[Question], output: Output, progress: Progress) -> None:
+    describer = Describer(context.data)
+    formats = Formats.of(describer, context.settings)
+    write_documents(context, formats, output, progress)
+    progress.start("dumps", 1)
+    dumps = write_metadata(context, describer, output)
+    progress.advance()
+    output.write(CONTEXT_FILE, formats.jsonld.context)
+    output.write_all(graph_files(context))
+    output.write_all(question_files(questions, context.prefixes.namespaces))
+    progress.start("lists", len(context.languages))
+    for language in context.languages:
+        output.write_all(list_pages(context, language, questions, dumps))
+        output.write_all(question_pages(language, questions))
+        progress.advance()
+    for asset in (resources.files("medtown.pages") / "assets").iterdir():
+        output.write(f"assets/{asset.name}", asset.read_bytes())
+    output.write(MARKER, _marker(context))
+
+
+def write_documents(context: Context, formats: Formats, output: Output, progress: Progress) -> None:
+    """Write every document of the data, then those of the shapes."""
+    data = DocumentWriter(context, context.data, context.plan, formats)
+    progress.start("documents", len(context.plan.documents))
+    for path in context.plan.documents:
+        output.write_all(data.files(path))
+        progress.advance()
+    writers = standalone(Formats.of(Describer(context.shapes), context.settings))
+    shapes = DocumentWriter(context, context.shapes, context.shapes_plan, writers)
+    for path in context.shapes_plan.documents:
+        # What the data describes too has its document already.
+        if path not in context.plan.documents:
+            output.write_all(shapes.files(path))
+
+
+def _marker(context: Context) -> str:
+    """`site.json`: what a server must know of the site; its presence says that we may replace the folder."""
+    settings = context.settings
+    facts = {
+        "base": settings.base,
+        "name": settings.name,
+        "titles": settings.titles,
+        "languages": list(settings.languages),
+        "moved": context.urls.moved(),
+        "prefixes": settings.prefixes,
+        "gone": {},
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

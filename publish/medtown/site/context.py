@@ -1,0 +1,80 @@
+"""Everything that the parts of a site share: the Tables, their documents and one set of pages a language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from medtown.data.prefixes import Prefixes
+from medtown.pages.i18n import Texts
+from medtown.pages.listing import browsable, class_entries
+from medtown.pages.profile import Profile
+from medtown.pages.render import Renderer
+from medtown.pages.resource import TopicMaker
+from medtown.pages.values import Values, page_suffix
+from medtown.site.plan import addresses, plan
+from medtown.table import Labels
+
+if TYPE_CHECKING:
+    from medtown.pages.listing import ClassEntry
+    from medtown.project import Project
+    from medtown.table import Table
+
+
+class Context:
+    """A project that has passed its checks. `data` is the Table of ontology and graph, `shapes` that of the shapes."""
+
+    def __init__(self, project: Project, data: Table, shapes: Table) -> None:
+        self.project, self.data, self.shapes = project, data, shapes
+        self.settings = project.settings
+        self.urls = addresses(self.settings, data, shapes)
+        self.plan = plan(data, self.urls, self.settings.dataset)
+        self.shapes_plan = plan(shapes, self.urls, self.settings.dataset)
+        self.profile = Profile(shapes, data)
+        self.prefixes = Prefixes(self.settings.prefixes, data.prefixes)
+        self.class_paths = browsable(data)
+
+    @property
+    def vocabulary(self) -> str:
+        """The site path of the project's main ontology document, or the empty string."""
+        own = (path for path in self.plan.vocabularies if not path.startswith("doc/~/"))
+        return min(own, key=lambda path: (-len(self.plan.documents[path]), path), default="")
+
+    @cached_property
+    def languages(self) -> list[LanguageContext]:
+        """The pages' languages, the default one first."""
+        return [LanguageContext(self, tag) for tag in self.settings.languages]
+
+
+class TableContext:
+    """The documents of one Table and its pages in one language."""
+
+    def __init__(self, context: Context, table: Table, texts: Texts) -> None:
+        labels = Labels(table, context.settings.languages, context.profile.names)
+        self.table = table
+        self.values = Values(table, labels, context.urls, context.prefixes, texts)
+        self.topics = TopicMaker(table, labels, self.values, context.profile, texts.language)
+
+
+class LanguageContext:
+    """What pages of one language are made with."""
+
+    def __init__(self, context: Context, language: str) -> None:
+        self.language = language
+        self.texts = Texts(language)
+        self.suffix = page_suffix(language, context.settings.languages)
+        self.renderer = Renderer(context.settings, self.texts, context.vocabulary)
+        self.data = TableContext(context, context.data, self.texts)
+        self.shapes = TableContext(context, context.shapes, self.texts)
+        self._context = context
+
+    @cached_property
+    def classes(self) -> list[ClassEntry]:
+        """The classes of the data."""
+        pages = self._context.plan.term_pages
+        return class_entries(self._context.data, self._context.class_paths, self.data.values, pages)
+
+    @cached_property
+    def class_pages(self) -> dict[str, str]:
+        """The site path of each class's list, by IRI."""
+        return {entry.iri: entry.path for entry in self.classes}

@@ -1,0 +1,117 @@
+"""The pages that lead to the documents: start page, classes, graphs, downloads; and the page for a wrong address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from medtown.pages.listing import PER_PAGE, definition, described_subjects, instances, richest, sorted_values
+from medtown.pages.render import DataLink
+from medtown.site.documents import SiteFile
+from medtown.table.read import read_bytes
+from medtown.table.terms import iri, iri_value, is_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from medtown.data.dumps import Dump
+    from medtown.pages.listing import ClassEntry
+    from medtown.site.context import Context, LanguageContext
+    from medtown.site.questions import Question
+
+_ON_START_PAGE = 12  # classes
+
+
+class NamedGraph(NamedTuple):
+    """A named graph: its site path, the file it was read from and how many triples it holds."""
+
+    iri: str
+    path: str
+    file: Path
+    triples: int
+
+    @property
+    def name(self) -> str:
+        """What pages call it: the name of its file."""
+        return self.file.name
+
+
+class Totals(NamedTuple):
+    """How much the dataset holds."""
+
+    resources: int
+    triples: int
+
+
+def list_pages(
+    context: Context, language: LanguageContext, questions: Sequence[Question], dumps: Sequence[Dump]
+) -> Iterator[SiteFile]:
+    """All list pages of one language."""
+    suffix, page = language.suffix, language.renderer.page
+    yield SiteFile(f"index{suffix}", _home(context, language, questions))
+    yield SiteFile(f"404{suffix}", page("notfound", "404", top="/"))
+    yield SiteFile(f"class/index{suffix}", page("classes", "class/index", classes=language.classes))
+    for entry in language.classes:
+        yield from _class_pages(context, language, entry)
+    graphs = named_graphs(context)
+    yield SiteFile(f"dump/index{suffix}", page("dumps", "dump/index", dumps=dumps, graphs=graphs))
+    for number, graph in enumerate(graphs):
+        if graph.path not in context.plan.documents:
+            yield _graph_page(context, language, number, graph)
+
+
+def graph_files(context: Context) -> Iterator[SiteFile]:
+    """Each named graph as data: the very file that contributors edit."""
+    for graph in named_graphs(context):
+        if graph.path not in context.plan.documents:
+            yield SiteFile(f"{graph.path}.ttl", read_bytes(graph.file))
+
+
+def named_graphs(context: Context) -> list[NamedGraph]:
+    """The named graphs of the data, in the order of their files; one that the data describes has its own document."""
+    graphs = zip(context.data.graphs, context.data.graph_counts, strict=True)
+    return [NamedGraph(graph.iri, context.urls.document(graph.iri) or "", graph.path, count) for graph, count in graphs]
+
+
+def _home(context: Context, language: LanguageContext, questions: Sequence[Question]) -> str:
+    dataset = context.data.id(iri(context.settings.dataset))
+    return language.renderer.page(
+        "home",
+        "index",
+        description="" if dataset is None else definition(context.data, dataset, language.data.values),
+        totals=Totals(len(context.plan.documents), len(context.data.union)),
+        classes=richest(context.data, language.classes)[:_ON_START_PAGE],
+        queries=[q.view(language.language) for q in questions],
+        example=_example(context),
+    )
+
+
+def _example(context: Context) -> str:
+    """The IRI of a resource to try content negotiation on, or the empty string."""
+    terms = (context.data.terms[topics[0]] for topics in context.plan.documents.values())
+    iris = (iri_value(term) for term in terms if is_iri(term))
+    return next((i for i in iris if context.urls.is_own(i) and "#" not in i), "")
+
+
+def _class_pages(context: Context, language: LanguageContext, entry: ClassEntry) -> Iterator[SiteFile]:
+    values = sorted_values(language.data.values, instances(context.data, entry.term))
+    pages = max(1, -(-len(values) // PER_PAGE))
+    for page in range(1, pages + 1):
+        path = entry.path if page == 1 else f"{entry.path}/{page}"
+        shown = values[(page - 1) * PER_PAGE : page * PER_PAGE]
+        text = language.renderer.page("class", path, cls=entry, instances=shown, page=page, pages=pages)
+        yield SiteFile(f"{path}{language.suffix}", text)
+
+
+def _graph_page(context: Context, language: LanguageContext, number: int, graph: NamedGraph) -> SiteFile:
+    subjects = described_subjects(context.data, context.urls, number)
+    text = language.renderer.page(
+        "graph",
+        graph.path,
+        name=graph.name,
+        iri=graph.iri,
+        triples=graph.triples,
+        subjects=sorted_values(language.data.values, subjects),
+        files=(DataLink("ttl", "text/turtle", "Turtle"),),
+    )
+    return SiteFile(f"{graph.path}{language.suffix}", text)

@@ -1,0 +1,115 @@
+"""The pages of the stored queries: what each asks, its answer from this data, and the answer in every result format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from medtown.pages.render import DataLink
+from medtown.pages.urls import encode_segment
+from medtown.pages.words import as_words
+from medtown.site.documents import SiteFile
+from medtown.sparql.answer import Answer, Kind
+from medtown.sparql.engine import run
+from medtown.sparql.results import formats_for, write
+from medtown.sparql.store import store_from_table
+from medtown.sparql.stored import StoredQuery, read_queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from medtown.site.context import Context, LanguageContext
+
+_NAMES = {
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+}
+_QUERY = DataLink("rq", "application/sparql-query", "SPARQL")
+
+
+class QuestionView(NamedTuple):
+    """A question in one language; `path` is the site path of its page."""
+
+    path: str
+    title: str
+    description: str
+    text: str
+
+
+class AnswerView(NamedTuple):
+    """The answer of a SELECT query as a page shows it."""
+
+    headings: list[str]
+    rows: list[list[Markup]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stored query and its answer."""
+
+    query: StoredQuery
+    answer: Answer
+
+    @property
+    def path(self) -> str:
+        """The site path of its page."""
+        name = self.query.name
+        # The list of all questions is at `query/index`. No encoded name starts so.
+        return f"query/{encode_segment(name) if name != 'index' else '~index'}"
+
+    def view(self, language: str) -> QuestionView:
+        """The question in a language."""
+        query = self.query
+        return QuestionView(self.path, query.title(language), query.description(language), query.text)
+
+
+def ask_all(context: Context) -> list[Question]:
+    """Run every stored query over the data. Raises InputError (MT4xx) where one is ill-formed."""
+    queries = read_queries(context.project.query_files, context.settings.prefixes)
+    if not queries:
+        return []
+    store = store_from_table(context.data)
+    return [Question(query, run(store, query.source, base=context.settings.base, file=query.path)) for query in queries]
+
+
+def question_files(questions: Sequence[Question], prefixes: Mapping[str, str]) -> Iterator[SiteFile]:
+    """The answers in every format that holds them, and the queries themselves."""
+    for question in questions:
+        yield SiteFile(f"{question.path}.rq", question.query.source)
+        for known in formats_for(question.answer.kind):
+            yield SiteFile(f"{question.path}.{known.name}", write(question.answer, known.name, prefixes))
+
+
+def question_pages(language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:
+    """The list of questions and the page of each, in one language."""
+    page, suffix = language.renderer.page, language.suffix
+    views = [question.view(language.language) for question in questions]
+    yield SiteFile(f"query/index{suffix}", page("queries", "query/index", queries=views))
+    for question, view in zip(questions, views, strict=True):
+        formats = formats_for(question.answer.kind)
+        files = [DataLink(f.name, f.media_types[0], _NAMES[f.name]) for f in formats]
+        answer = _answer_view(language, question.answer)
+        text = page("query", question.path, query=view, answer=answer, truth=_truth(question), files=(*files, _QUERY))
+        yield SiteFile(f"{question.path}{suffix}", text)
+
+
+def _truth(question: Question) -> bool | None:
+    return question.answer.value if question.answer.kind is Kind.ASK else None
+
+
+def _answer_view(language: LanguageContext, answer: Answer) -> AnswerView | None:
+    if answer.kind is not Kind.SELECT:
+        return None
+    # `?xLabel` beside `?x` is the label that the link of `?x` shows already.
+    shown = [n for n, name in enumerate(answer.variables) if name.removesuffix("Label") not in answer.variables[:n]]
+    values = language.data.values
+    rows = [[values.of_term(row[n]) for n in shown] for row in answer.rows]
+    return AnswerView([as_words(answer.variables[n]) for n in shown], rows)
