@@ -121,7 +121,8 @@ class Project:
 
     def _files(self, folder: str, graphs: str) -> tuple[TurtleFile, ...]:
         top = self.root / folder
-        found = (p for p in top.rglob("*.ttl") if p.is_file() and not p.name.startswith("."))
+        # A dangling link counts: reading it gives an error with its name.
+        found = (p for p in top.rglob("*.ttl") if (p.is_file() or p.is_symlink()) and not p.name.startswith("."))
         return tuple(
             TurtleFile(p, f"{self.settings.base}{graphs}{quote(p.relative_to(top).with_suffix('').as_posix())}")
             for p in sorted(found, key=lambda p: p.relative_to(top).as_posix())

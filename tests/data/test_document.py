@@ -85,8 +85,9 @@ def test_a_long_list_is_one_level(describer_of: Callable[[str], Describer]) -> N
         "e:s e:p _:l . _:l rdf:first 1 ; rdf:rest e:tail . e:tail rdf:first 2 ; rdf:rest () .",
         "e:s e:p _:l . _:l rdf:first 1 .",
         "e:s e:p _:l ; e:q _:l . _:l rdf:first 1 ; rdf:rest () .",
+        "e:s e:p _:l . _:l rdf:first ( 1 ) ; rdf:rest e:x .",
     ],
-    ids=["two firsts", "two rests", "more said", "typed", "named cell", "no end", "shared"],
+    ids=["two firsts", "two rests", "more said", "typed", "named cell", "no end", "shared", "list inside"],
 )
 def test_ill_formed_and_shared_lists_are_no_collections(describer_of: Callable[[str], Describer], text: str) -> None:
     describer = describer_of(text)

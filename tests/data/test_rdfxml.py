@@ -37,6 +37,7 @@ def written(folder: Path, text: str) -> tuple[str | None, str | None]:
         ('e:s <http://e/a/b-1c> ""', 'ns1="http://e/a/"', "<ns1:b-1c></ns1:b-1c>"),
         ('e:s <http://e/1é> ""', 'ns1="http://e/1"', "<ns1:é></ns1:é>"),
         ('e:s xmlish:p ""', 'ns1="http://x/"', "<ns1:p></ns1:p>"),
+        ('e:s <http://www.w3.org/2000/xmlns/ab> ""', 'ns1="http://www.w3.org/2000/xmlns/a"', "<ns1:b></ns1:b>"),
         ("e:s e:p []", 'e="http://e/"', '<e:p rdf:nodeID="f0b0"/>'),
         ("e:s e:p <http://e/?a&b>", 'e="http://e/"', '<e:p rdf:resource="http://e/?a&amp;b"/>'),
         ('e:s rdf:_1 ""', "", "<rdf:_1></rdf:_1>"),
@@ -63,8 +64,9 @@ def test_property(tmp_path: Path, triple: str, namespaces: str, element: str) ->
         'e:s rdf:about ""',
         r'e:s e:p "\u0000"',
         r'e:s e:p "\uFFFE"',
+        r'e:s e:p "\f"',
     ],
-    ids=["digit", "slash", "not in expat's names", "rdf:li", "rdf:about", "NUL", "U+FFFE"],
+    ids=["digit", "slash", "not in expat's names", "rdf:li", "rdf:about", "NUL", "U+FFFE", "form feed"],
 )
 def test_what_xml_can_not_hold(tmp_path: Path, triple: str) -> None:
     assert written(tmp_path, f"{triple} .") == (None, None)

@@ -101,7 +101,7 @@ class RdfXmlWriter:
 
     def dump(self, documents: Iterable[Document]) -> Iterator[str] | None:
         """One file of all documents; None where RDF/XML can't hold the Table."""
-        if None in self._tags.values() or any(_FORBIDDEN.search(unescape(t)) for t in self._terms if "\\u" in t):
+        if None in self._tags.values() or any(map(_is_forbidden, self._terms)):
             return None
         return self._dumped(documents)
 
@@ -254,6 +254,11 @@ class _QualifiedNames:
     def _tag(self, prefix: str, local: str) -> _Tag:
         self.used.add(prefix)
         return _Tag(f"{prefix}:{local}", prefix)
+
+
+def _is_forbidden(text: str) -> bool:
+    """Whether a term, escaped as the Table has it, holds a character that XML can't."""
+    return _FORBIDDEN.search(unescape(text) if "\\" in text else text) is not None
 
 
 def _is_xml_name(name: str) -> bool:

@@ -65,6 +65,11 @@ class Renderer:
             ],
             data_links=cache(self._data_links),
         )
+        # Interface texts without numbers, and the macros that pages share, are looked up once, not on each page.
+        self._environment.globals["_"] = cache(self._text)
+        macros = self._environment.get_template(f"values{_SUFFIX}").module
+        for macro in ("facts", "heading", "lead"):
+            self._environment.globals[macro] = getattr(macros, macro)
         # What is the same on every page is rendered once.
         for part in ("alternate_links", "navigation", "footer"):
             self._environment.globals[part] = self._part(part)
@@ -86,6 +91,9 @@ class Renderer:
     def _data_links(self, part: str, links: tuple[DataLink, ...]) -> Markup:
         """The links to a page's data: `head` gives link elements, `foot` a paragraph."""
         return self._part(f"data_{part}", links=links)
+
+    def _text(self, message: str) -> Markup:
+        return Markup(self.texts.gettext(message))  # noqa: S704 - our own catalogue
 
     def _number(self, value: int) -> str:
         return str(format_decimal(value, locale=self.texts.locale))

@@ -139,7 +139,7 @@ class TopicMaker:
                 name = self._name(predicate, classes)
                 items = [self._item(document, o, depth, said) for o in left]
                 entries.append((name.view, _property(self._table.terms[predicate], name, items)))
-        entries.sort(key=lambda e: (e[0].group.order, e[0].order, sort_key(e[1].label), e[1].term))
+        entries.sort(key=lambda e: (_place(e[0].group), e[0].order, sort_key(e[1].label), e[1].term))
         return self._grouped(entries)
 
     def _grouped(self, entries: list[tuple[PropertyView, Property]]) -> list[Section]:
@@ -225,6 +225,11 @@ class TopicMaker:
             if tag in labels:
                 return labels[tag]
         return next(iter(labels.values()), "")
+
+
+def _place(group: Group) -> tuple[float, bool, list[tuple[str, str]]]:
+    """A group's place; groups of one sh:order stay apart, what is in none comes after them."""
+    return (group.order, not group.labels, sorted(group.labels.items()))
 
 
 def _property(term: str, name: Name, items: list[Item]) -> Property:

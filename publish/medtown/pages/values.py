@@ -37,6 +37,7 @@ _TRUTH = {"true": "Yes", "1": "Yes", "false": "No", "0": "No"}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+_LONGEST_NUMBER = 24  # characters; Babel computes with 28 digits, three of them behind the point
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _WEB = ("http://", "https://")
 _RTL_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -208,8 +209,9 @@ def _formatted(literal: Literal, locale: Locale) -> str:
     lexical = literal.lexical
     try:
         if literal.datatype in _NUMBERS:
-            found = _NUMBER.match(lexical)
-            return str(format_decimal(lexical, locale=locale, decimal_quantization=False)) if found else lexical
+            if len(lexical) > _LONGEST_NUMBER or not _NUMBER.match(lexical):
+                return lexical
+            return str(format_decimal(lexical, locale=locale, decimal_quantization=False))
         if literal.datatype == f"{XSD}date" and _DATE.match(lexical):
             return format_date(dt.date.fromisoformat(lexical), format="long", locale=locale)
         month = _YEAR_MONTH.match(lexical)

@@ -61,13 +61,21 @@ def header_first(table: Table, topics: list[int]) -> list[int]:
 
 
 def term_pages(table: Table, document: str, topics: list[int]) -> dict[str, str]:
-    """The site path of the page of each class and property of an ontology document, by IRI."""
+    """The site path of the page of each class and property of an ontology document, by IRI.
+
+    Of names that differ by case only, which some disks confuse, the later ones get a `_`.
+    """
     pages = {}
+    taken: set[str] = set()
     for number in topics:
         term = table.terms[number]
         if is_iri(term) and "#" in term and _types(table, number) & (CLASSES | PROPERTIES):
             iri = iri_value(term)
-            pages[iri] = f"{document}/{encode_segment(iri.split('#', 1)[1])}"
+            path = f"{document}/{encode_segment(iri.split('#', 1)[1])}"
+            while path.casefold() in taken:
+                path += "_"
+            taken.add(path.casefold())
+            pages[iri] = path
     return pages
 
 
