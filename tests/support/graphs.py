@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,6 +10,7 @@ from medtown.table.canonical import canonical_ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 Triple = tuple[str, str, str]
 _BOM = b"\xef\xbb\xbf"

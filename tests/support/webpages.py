@@ -66,6 +66,7 @@ class Page(HTMLParser):
         if tag in _CLOSES_A_PARAGRAPH and "p" in self._open:
             self.faults.append(f"{tag} in p at line {self.getpos()[0]}")
         self._note(tag, named)
+        self._note_kind(tag, named)
         if tag not in _VOID:
             self._open.append(tag)
 
@@ -80,6 +81,8 @@ class Page(HTMLParser):
             if named["id"] in self.ids or not named["id"]:
                 self.faults.append(f"id {named['id']!r} twice or empty")
             self.ids.add(named["id"])
+
+    def _note_kind(self, tag: str, named: dict[str, str]) -> None:
         if tag == "html":
             self.language, self.direction = named.get("lang", ""), named.get("dir", "")
         elif tag == "base":

@@ -60,13 +60,13 @@ def header_first(table: Table, topics: list[int]) -> list[int]:
     return sorted(topics, key=lambda t: ONTOLOGY not in _types(table, t))
 
 
-def term_pages(table: Table, document: str, topics: list[int]) -> dict[str, str]:
+def term_pages(table: Table, document: str, topics: list[int], taken: set[str]) -> dict[str, str]:
     """The site path of the page of each class and property of an ontology document, by IRI.
 
-    Of names that differ by case only, which some disks confuse, the later ones get a `_`.
+    Of names that differ by case only, which some disks confuse, the later ones get a `_`, and so do those at the path
+    of a document: `taken` holds the case-folded paths that are in use, to which these are added.
     """
     pages = {}
-    taken: set[str] = set()
     for number in topics:
         term = table.terms[number]
         if is_iri(term) and "#" in term and _types(table, number) & (CLASSES | PROPERTIES):

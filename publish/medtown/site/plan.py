@@ -48,9 +48,10 @@ def plan(table: Table, urls: Urls, home: str) -> Plan:
         documents.setdefault(urls.document(home) or "doc/~orphans", []).extend(orphans)
     vocabularies = frozenset(path for path, topics in documents.items() if is_vocabulary(table, topics))
     pages: dict[str, str] = {}
+    taken = {path.casefold() for path in documents}
     for path in sorted(vocabularies):
         documents[path] = header_first(table, documents[path])
-        pages.update(term_pages(table, path, documents[path]))
+        pages.update(term_pages(table, path, documents[path], taken))
     return Plan(documents, vocabularies, pages)
 
 

@@ -89,15 +89,12 @@ class _Reader:
         ids, at = self.ids, buffer.tell
         add_s, add_p, add_o = self.subject.append, self.predicate.append, self.object.append
         add_offset = offsets.append
-        subject, last = -1, ""
         parser = ox.parse(_Lines(buffer), format=ox.RdfFormat.TURTLE)  # type: ignore[arg-type]
         try:
             # str(quad) is its N-Triples form; neither subject nor predicate can hold a space.
             for quad in map(str, parser):
                 s, p, o = quad.split(" ", 2)
-                if s != last:  # most triples have the subject of the one before
-                    subject, last = ids[s], s
-                add_s(subject)
+                add_s(ids[s])
                 add_p(ids[p])
                 add_o(ids[o])
                 add_offset(at())
