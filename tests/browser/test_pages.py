@@ -1,0 +1,152 @@
+"""Pages in a real browser: nothing fails to load, nothing overflows, the keyboard and the language switch work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = (1280, 360)  # CSS pixels: a desktop, a small telephone
+HEIGHT = 800
+
+
+class View(NamedTuple):
+    """A page under test, without language and suffix, and the language to switch to."""
+
+    site: str
+    path: str
+    language: str
+    other: str
+
+
+PAGES = ("index", "doc/project/medtown", "doc/disagreement/pilot-count", "def", "query/disagreements", "dump/index")
+VIEWS = [
+    *(View("medtown", path, *pair) for path in PAGES for pair in (("en", "fr"), ("fr", "en"))),
+    *(View("minimal", path, "ar", "en") for path in ("index", "doc/garden/oak-street", "def", "query/large-gardens")),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium; a machine without it skips these tests, but not where CI is set."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing: install chromium, as these tests must run in CI")
+        pytest.skip(f"{CHROMIUM} is missing: no page was looked at in a browser")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not where there is no browser
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(medtown_site: Path, minimal_site: Path, serve: Callable[[Path], str]) -> dict[str, str]:
+    return {"medtown": serve(medtown_site), "minimal": serve(minimal_site)}
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page that fails the test where the console has an error or a request does not succeed."""
+    context = browser.new_context(viewport={"width": request.param, "height": HEIGHT})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda e: faults.append(str(e)))
+    opened.on("requestfailed", lambda r: faults.append(f"{r.url}: {r.failure}"))
+    opened.on("response", lambda r: faults.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def _file(path: str, language: str) -> str:
+    return f"{path}.html" if language == "en" else f"{path}.{language}.html"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: f"{v.site}/{_file(v.path, v.language)}")
+def test_a_page(view: View, page: Page, addresses: dict[str, str]) -> None:
+    address = addresses[view.site] + _file(view.path, view.language)
+    page.goto(address, wait_until="networkidle")
+    assert page.get_attribute("html", "lang") == view.language
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == (
+        "rtl" if view.language == "ar" else "ltr"
+    )
+    _check_overflow(page)
+    _check_skip_link(page)
+    page.locator(f'nav.languages a[hreflang="{view.other}"]').click()
+    page.wait_for_load_state("networkidle")
+    assert page.url == addresses[view.site] + _file(view.path, view.other)
+    assert page.get_attribute("html", "lang") == view.other
+
+
+def _check_overflow(page: Page) -> None:
+    """The document is no wider than the window; what is wider inside it scrolls by itself."""
+    wider = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            return [...document.body.querySelectorAll("*")]
+                .filter(e => e.getBoundingClientRect().right > width + 1 || e.getBoundingClientRect().left < -1)
+                .map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40)).slice(0, 5);
+        }"""
+    )
+    assert wider == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def _check_skip_link(page: Page) -> None:
+    """The first Tab reaches it, it shows then, and Enter leads past the navigation."""
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("class") == "skip"
+    box = focused.bounding_box()
+    assert box is not None
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector(':target')?.id === 'content'")
+    assert page.url.endswith("#content")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('header')")
+
+
+def test_a_wrong_address_shows_the_page_for_it(browser: Browser, addresses: dict[str, str]) -> None:
+    """With its style, below any path, and with a skip link that stays on it."""
+    context = browser.new_context(viewport={"width": 360, "height": HEIGHT})
+    opened = context.new_page()
+    failed: list[str] = []
+    opened.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    address = f"{addresses['medtown']}doc/none/of/this"
+    opened.goto(address, wait_until="networkidle")
+    assert failed == [address]
+    _check_overflow(opened)
+    _check_skip_link(opened)
+    assert opened.url == f"{address}#content"
+    context.close()
+
+
+def test_an_identifier_leads_to_its_page(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['medtown']}id/project/medtown", wait_until="networkidle")
+    assert page.url == f"{addresses['medtown']}doc/project/medtown"
+    assert page.locator("h1").inner_text() == "MedTOWN"
