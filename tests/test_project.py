@@ -9,7 +9,9 @@ import pytest
 
 from medtown import project as module
 from medtown.errors import InputError
-from medtown.project import Project, Settings, TurtleFile, read_settings
+from medtown.project import Project
+from medtown.settings import Settings, read_settings
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from pathlib import Path

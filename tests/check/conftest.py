@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from medtown.check.names import Names
-from medtown.project import TurtleFile
 from medtown.table import read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "publish/medtown"
-SOURCES = [path for part in ("check", "table") for path in (PACKAGE / part).rglob("*.py")] + [PACKAGE / "project.py"]
+SOURCES = [path for part in ("check", "table") for path in (PACKAGE / part).rglob("*.py")] + [
+    PACKAGE / f"{name}.py" for name in ("project", "settings", "turtle_file")
+]
 CODES = sorted({code for source in SOURCES for code in re.findall(r'"(MT\d{3})"', source.read_text("utf-8"))})
 
 

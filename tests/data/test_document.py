@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from medtown.data.document import DEEPEST, Cache, Describer
-from medtown.project import TurtleFile
 from medtown.table import Table, describe, read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

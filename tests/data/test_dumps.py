@@ -10,8 +10,8 @@ import pytest
 from medtown.data import dumps
 from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
-from medtown.project import TurtleFile
 from medtown.table import read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from medtown.data.dumps import Dump

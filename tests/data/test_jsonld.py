@@ -9,8 +9,8 @@ import rdflib
 from medtown.data.document import Describer
 from medtown.data.jsonld import CONTEXT_FILE, JsonLdWriter
 from medtown.data.prefixes import Prefixes
-from medtown.project import TurtleFile
 from medtown.table import read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ import pytest
 from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
 from medtown.data.rdfxml import RdfXmlWriter
-from medtown.project import TurtleFile
 from medtown.table import read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from pathlib import Path

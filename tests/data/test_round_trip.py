@@ -23,10 +23,10 @@ from medtown.data.ntriples import NTriplesWriter
 from medtown.data.prefixes import Prefixes
 from medtown.data.rdfxml import RdfXmlWriter
 from medtown.data.turtle import TurtleWriter, labels_in
-from medtown.project import TurtleFile
 from medtown.table import Labels, Table, describe, read_table
 from medtown.table.canonical import canonical_ntriples
 from medtown.table.terms import RDF, XSD, literal
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

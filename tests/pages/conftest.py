@@ -14,9 +14,9 @@ from medtown.pages.profile import Profile
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import Urls
 from medtown.pages.values import Values
-from medtown.project import TurtleFile
 from medtown.table import Labels, read_table
 from medtown.table.terms import iri_value, is_iri
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from medtown.pages.i18n import Texts
 from medtown.pages.render import DataLink, Renderer, licence_name
 from medtown.pages.values import PATH, UP
-from medtown.project import Settings
+from medtown.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

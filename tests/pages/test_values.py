@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from medtown.pages.i18n import Texts
 from medtown.pages.render import Renderer
 from medtown.pages.values import markup, page_suffix
-from medtown.project import Settings
+from medtown.settings import Settings
 from medtown.table.terms import XSD, literal
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from medtown.errors import InputError
-from medtown.project import TurtleFile
 from medtown.sparql import store as module
 from medtown.sparql.store import store_from_dump, store_from_table
 from medtown.table import read_table
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from pathlib import Path

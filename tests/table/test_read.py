@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medtown.errors import InputError
-from medtown.project import TurtleFile
 from medtown.table import Table, read_table
 from medtown.table.canonical import canonical_ntriples
 from medtown.table.read import first_errors
 from medtown.table.terms import XSD, literal
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from medtown.check.finding import Finding, finding_of
-from medtown.project import TurtleFile
 from medtown.table.read import first_errors
+from medtown.turtle_file import TurtleFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

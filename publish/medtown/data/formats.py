@@ -13,7 +13,7 @@ from medtown.table import Labels
 
 if TYPE_CHECKING:
     from medtown.data.document import Describer
-    from medtown.project import Settings
+    from medtown.settings import Settings
 
 
 class Formats(NamedTuple):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from medtown.data.prefixes import Prefixes
-    from medtown.project import Settings
+    from medtown.settings import Settings
 
 VOID = "http://rdfs.org/ns/void#"
 

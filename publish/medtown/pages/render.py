@@ -15,7 +15,7 @@ from medtown.pages.urls import quoted
 from medtown.pages.values import PATH, UP, page_suffix
 
 if TYPE_CHECKING:
-    from medtown.project import Settings
+    from medtown.settings import Settings
 
 _SUFFIX = ".html.jinja"
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?")
@@ -35,42 +35,18 @@ class Renderer:
     def __init__(self, settings: Settings, texts: Texts, vocabulary: str) -> None:
         self.texts = texts
         self._templates: dict[str, jinja2.Template] = {}
-        # Names that are our own, or BCP 47 tags that Babel has read: safe as they are.
-        language, suffix = Markup(texts.language), Markup(page_suffix(texts.language, settings.languages))  # noqa: S704
-        self._environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("medtown.pages"),
-            autoescape=True,
-            auto_reload=False,  # else each page asks the disk whether its templates changed
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=_without_nul,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            texts.gettext, texts.ngettext, newstyle=True
-        )
+        self._environment = _environment(texts)
         self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
-        self._environment.globals.update(
-            up=UP,
-            here=PATH,
-            texts=texts,
-            language=language,
-            html=suffix,
-            site_title=settings.title(texts.language),
-            settings=settings,
-            ontology=vocabulary,
-            alternates=[
-                (Texts(tag), page_suffix(tag, settings.languages), tag == texts.language) for tag in settings.languages
-            ],
-            data_links=cache(self._data_links),
-        )
-        # Interface texts without numbers, and the macros that pages share, are looked up once, not on each page.
-        self._environment.globals["_"] = cache(self._text)
+        # Interface texts without numbers are looked up once, not on each page.
+        self._environment.globals.update(_constants(settings, texts, vocabulary))
+        self._environment.globals.update(data_links=cache(self._data_links), _=cache(self._text))
+        self._share()
+
+    def _share(self) -> None:
+        """Make what pages have in common once: the macros, and the parts that are the same on every page."""
         macros = self._environment.get_template(f"values{_SUFFIX}").module
         for macro in ("facts", "heading", "lead"):
             self._environment.globals[macro] = getattr(macros, macro)
-        # What is the same on every page is rendered once.
         for part in ("alternate_links", "navigation", "footer"):
             self._environment.globals[part] = self._part(part)
 
@@ -97,6 +73,38 @@ class Renderer:
 
     def _number(self, value: int) -> str:
         return str(format_decimal(value, locale=self.texts.locale))
+
+
+def _environment(texts: Texts) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("medtown.pages"),
+        autoescape=True,
+        auto_reload=False,  # else each page asks the disk whether its templates changed
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_without_nul,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+def _constants(settings: Settings, texts: Texts, vocabulary: str) -> dict[str, Any]:
+    """What templates of one language know without being told."""
+    suffixes = {tag: page_suffix(tag, settings.languages) for tag in settings.languages}
+    return {
+        "up": UP,
+        "here": PATH,
+        "texts": texts,
+        # Our own names, or BCP 47 tags that Babel has read: safe as they are.
+        "language": Markup(texts.language),  # noqa: S704
+        "html": Markup(page_suffix(texts.language, settings.languages)),  # noqa: S704
+        "site_title": settings.title(texts.language),
+        "settings": settings,
+        "ontology": vocabulary,
+        "alternates": [(Texts(tag), suffix, tag == texts.language) for tag, suffix in suffixes.items()],
+    }
 
 
 def _without_nul(value: Any) -> Any:

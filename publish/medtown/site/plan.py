@@ -12,7 +12,7 @@ from medtown.table.terms import iri_value, is_blank, is_iri
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from medtown.project import Settings
+    from medtown.settings import Settings
     from medtown.table import Table
 
 

@@ -16,16 +16,16 @@ import numpy as np
 import pyoxigraph as ox
 
 from medtown.errors import InputError
-from medtown.project import read_bytes, syntax_error
 from medtown.table.table import Graph, Table
 from medtown.table.terms import is_literal
+from medtown.turtle_file import read_bytes, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from medtown.project import TurtleFile
     from medtown.table.table import Column
+    from medtown.turtle_file import TurtleFile
 
 __all__ = ["first_errors", "read_bytes", "read_table", "syntax_error"]
 
