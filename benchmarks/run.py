@@ -1,6 +1,6 @@
 """Measure parsing and publishing, each in a process of its own, and print one table.
 
-    python benchmarks/run.py [--triples 1000000] [--quick]
+    python benchmarks/run.py [--triples 1000000] [--repeats 3] [--quick]
 
 `docs/benchmarks.md` says what the columns mean.
 """
@@ -184,6 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--quick", action="store_true", help=f"{_QUICK_TRIPLES:,} triples, each measured once")
+    parser.add_argument("--repeats", type=int, help=f"how often each thing is measured (default: {_REPEATS}; quick: 1)")
     parser.add_argument("--folder", type=Path, help="where to write (default: the system's temporary folder)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--project", type=Path, help=argparse.SUPPRESS)
@@ -192,6 +193,7 @@ def main() -> None:
         print(json.dumps(_run_one(arguments.one, arguments.project, arguments.folder)._asdict()))
         return
     triples, repeats = (_QUICK_TRIPLES, 1) if arguments.quick else (arguments.triples, _REPEATS)
+    repeats = arguments.repeats or repeats
     with tempfile.TemporaryDirectory(prefix="medtown-bench-", dir=arguments.folder) as workplace:
         _report(triples, repeats, Path(workplace))
 
