@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,3 +153,14 @@ def test_a_fault_of_ours(minimal: Path, medtown: Command, tmp_path: Path) -> Non
     assert "[MT901]" in done.stderr
     assert (minimal / "site" / "index.html").read_bytes() == before
     assert sorted(p.name for p in minimal.iterdir()) == ["graph", "ontology", "queries", "shapes", "site"]
+
+
+def test_progress_is_for_a_terminal_and_standard_output_for_the_summary(tmp_path: Path) -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "medtown", "--project", str(MINIMAL), "publish", "-o", str(tmp_path / "site")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, check=True, timeout=120)
+    os.close(end)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "documents" in shown
+    assert re.fullmatch(r"\S+/site: 4 documents, \d+ files in \d+\.\d s\n", done.stdout.decode())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from medtown.check.report import text
@@ -51,7 +51,8 @@ def command(ctx: click.Context, output: Path) -> None:
     """
     started = time.monotonic()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as progress:
+    console = Console(stderr=True)  # standard output is for the summary alone
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         done = publish(open_project(ctx), output, _Bar(progress))
     if done.report.findings:
         click.echo(text.write(done.report, Path.cwd(), colour=False), nl=False)
