@@ -43,7 +43,7 @@ VIEWS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it lives, its event loop keeps other tests in this process from theirs
 def browser() -> Iterator[Browser]:
     """Debian's chromium; a machine without it skips these tests, but not where CI is set."""
     if not CHROMIUM.exists():
