@@ -10,14 +10,11 @@ import pyoxigraph as ox
 from babel import Locale, UnknownLocaleError
 
 from medtown.errors import InputError
+from medtown.namespaces import DCTERMS, SH, VOID
 from medtown.turtle_file import read_bytes, syntax_error
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DCTERMS = "http://purl.org/dc/terms/"
-SH = "http://www.w3.org/ns/shacl#"
-VOID = "http://rdfs.org/ns/void#"
 
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

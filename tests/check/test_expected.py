@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from medtown.check.expected import SH, ShapeWords
+from medtown.check.expected import ShapeWords
+from medtown.namespaces import SH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

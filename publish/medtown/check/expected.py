@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from medtown.check.names import cut
+from medtown.namespaces import SH
 from medtown.table.terms import RDF, XSD, is_iri, parse_literal
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from medtown.check.names import Names
     from medtown.table.table import Table
 
-SH = "http://www.w3.org/ns/shacl#"
 
 _MOST_LISTED = 12
 _DEEPEST = 3

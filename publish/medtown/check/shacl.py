@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
-from medtown.check.expected import SH, ShapeWords
+from medtown.check.expected import ShapeWords
 from medtown.check.finding import Finding, Severity
 from medtown.check.locate import Locator
 from medtown.check.names import cut
 from medtown.check.rdflib_graph import to_term
 from medtown.check.validator import validate
+from medtown.namespaces import SH
 from medtown.table.terms import is_iri
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from pyparsing import ParseBaseException
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph, URIRef
 
-from medtown.check.expected import SH
 from medtown.check.locate import Locator
 from medtown.check.names import cut
 from medtown.check.rdflib_graph import quiet, to_rdflib, to_term
 from medtown.errors import InputError
+from medtown.namespaces import SH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ import numpy as np
 from medtown.data.document import Describer
 from medtown.data.sitemap import site_root
 from medtown.data.turtle import TurtleWriter, labels_in
+from medtown.namespaces import VOID
 from medtown.table import Labels, Table, describe
 from medtown.table.terms import RDF_TYPE, XSD, iri, is_blank, is_iri, literal
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from medtown.data.prefixes import Prefixes
     from medtown.settings import Settings
-
-VOID = "http://rdfs.org/ns/void#"
 
 Triple = tuple[str, str, str]
 

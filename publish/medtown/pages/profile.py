@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from medtown.namespaces import RDFS, SH
 from medtown.table.terms import is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
     from medtown.table import Table
 
-SH = "http://www.w3.org/ns/shacl#"
 _PROPERTY, _NODE, _PATH = f"<{SH}property>", f"<{SH}node>", f"<{SH}path>"
 _INVERSE, _NAME, _ORDER, _GROUP = f"<{SH}inversePath>", f"<{SH}name>", f"<{SH}order>", f"<{SH}group>"
 _TARGET_CLASS, _NODE_SHAPE = f"<{SH}targetClass>", f"<{SH}NodeShape>"
-_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
-_SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+_LABEL = f"<{RDFS}label>"
+_SUBCLASS = f"<{RDFS}subClassOf>"
 _UNORDERED = 1e9
 
 

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from medtown.settings import Settings
 
 _SUFFIX = ".html.jinja"
+_FORMAT_NAMES = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "rq": "SPARQL",
+}
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?")
 
 
@@ -27,6 +38,11 @@ class DataLink(NamedTuple):
     suffix: str
     media_type: str
     name: str
+
+
+def data_link(suffix: str, media_type: str) -> DataLink:
+    """The link to a file of a format that we write, by its suffix."""
+    return DataLink(suffix, media_type, _FORMAT_NAMES[suffix])
 
 
 class Renderer:

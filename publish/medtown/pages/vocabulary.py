@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from medtown.namespaces import OWL, RDFS, SH
 from medtown.pages.urls import encode_segment
 from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri
 
@@ -14,19 +15,15 @@ if TYPE_CHECKING:
     from medtown.pages.values import Value
     from medtown.table import Table
 
-_OWL, _RDFS = "http://www.w3.org/2002/07/owl#", "http://www.w3.org/2000/01/rdf-schema#"
-_SH = "http://www.w3.org/ns/shacl#"
-ONTOLOGY = f"<{_OWL}Ontology>"
-CLASSES = frozenset((f"<{_OWL}Class>", f"<{_RDFS}Class>"))
-PROPERTIES = frozenset(f"<{_OWL}{kind}Property>" for kind in ("Object", "Datatype", "Annotation")) | {
-    f"<{RDF}Property>"
-}
+ONTOLOGY = f"<{OWL}Ontology>"
+CLASSES = frozenset((f"<{OWL}Class>", f"<{RDFS}Class>"))
+PROPERTIES = frozenset(f"<{OWL}{kind}Property>" for kind in ("Object", "Datatype", "Annotation")) | {f"<{RDF}Property>"}
 # The kinds of terms, in the order of the page.
 KINDS = {
     "class": CLASSES,
     "property": PROPERTIES,
-    "shape": frozenset((f"<{_SH}NodeShape>",)),
-    "property shape": frozenset((f"<{_SH}PropertyShape>",)),
+    "shape": frozenset((f"<{SH}NodeShape>",)),
+    "property shape": frozenset((f"<{SH}PropertyShape>",)),
 }
 OTHER = "other"
 

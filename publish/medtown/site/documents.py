@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.data.document import Describer
-from medtown.pages.render import DataLink
+from medtown.pages.render import data_link
 from medtown.pages.vocabulary import term_sections
 from medtown.table.terms import iri_value
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from medtown.data.document import Document, Writer
+    from medtown.pages.render import DataLink
     from medtown.site.context import Context, LanguageContext, TableContext
     from medtown.site.plan import Plan
     from medtown.table import Table
@@ -27,16 +28,13 @@ class SiteFile(NamedTuple):
     content: str | bytes
 
 
-FORMAT_NAMES = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML"}
-
-
 class DocumentWriter:
     """Writes the documents of one Table, the data's or the shapes'."""
 
     def __init__(self, context: Context, table: Table, plan: Plan, writers: Sequence[Writer]) -> None:
         self._context, self._table, self._plan, self._writers = context, table, plan, writers
         self._describer = Describer(table)
-        self._links = {w.suffix: DataLink(w.suffix, w.media_type, FORMAT_NAMES[w.suffix]) for w in writers}
+        self._links = {w.suffix: data_link(w.suffix, w.media_type) for w in writers}
         self._pages: list[tuple[LanguageContext, TableContext]] = [
             (language, language.data if table is context.data else language.shapes) for language in context.languages
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.pages.listing import PER_PAGE, definition, described_subjects, instances, richest, sorted_values
-from medtown.pages.render import DataLink
+from medtown.pages.render import data_link
 from medtown.site.documents import SiteFile
 from medtown.table.read import read_bytes
 from medtown.table.terms import iri, iri_value, is_iri
@@ -112,6 +112,6 @@ def _graph_page(context: Context, language: LanguageContext, number: int, graph:
         iri=graph.iri,
         triples=graph.triples,
         subjects=sorted_values(language.data.values, subjects),
-        files=(DataLink("ttl", "text/turtle", "Turtle"),),
+        files=(data_link("ttl", "text/turtle"),),
     )
     return SiteFile(f"{graph.path}{language.suffix}", text)

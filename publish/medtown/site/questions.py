@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.pages.render import DataLink
+from medtown.pages.render import data_link
 from medtown.pages.urls import encode_segment
 from medtown.pages.words import as_words
 from medtown.site.documents import SiteFile
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
 
     from medtown.site.context import Context, LanguageContext
 
-_NAMES = {
-    "json": "JSON",
-    "xml": "XML",
-    "csv": "CSV",
-    "tsv": "TSV",
-    "ttl": "Turtle",
-    "jsonld": "JSON-LD",
-    "nt": "N-Triples",
-    "rdf": "RDF/XML",
-}
-_QUERY = DataLink("rq", "application/sparql-query", "SPARQL")
+_QUERY = data_link("rq", "application/sparql-query")
 
 
 class QuestionView(NamedTuple):
@@ -95,7 +85,7 @@ def question_pages(language: LanguageContext, questions: Sequence[Question]) -> 
     yield SiteFile(f"query/index{suffix}", page("queries", "query/index", queries=views))
     for question, view in zip(questions, views, strict=True):
         formats = formats_for(question.answer.kind)
-        files = [DataLink(f.name, f.media_types[0], _NAMES[f.name]) for f in formats]
+        files = [data_link(f.name, f.media_types[0]) for f in formats]
         answer = _answer_view(language, question.answer)
         text = page("query", question.path, query=view, answer=answer, truth=_truth(question), files=(*files, _QUERY))
         yield SiteFile(f"{question.path}{suffix}", text)
