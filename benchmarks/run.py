@@ -120,9 +120,10 @@ def publish(project: Path, languages: tuple[str, ...], folder: Path) -> Work:
     context = Context(opened, data, read_table(opened.shapes_files))
 
     def work() -> int:
-        formats = Formats.of(Describer(data), context.settings)
+        describer = Describer(data)
+        formats = Formats.of(describer, context.settings)
         with Output(folder / "site") as output:
-            write_documents(context, formats, output, _Silent())
+            write_documents(context, describer, formats, output, _Silent())
         return len(context.plan.documents)
 
     return _measured(work)

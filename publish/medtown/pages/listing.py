@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from medtown.pages.resource import DESCRIPTIONS
-from medtown.pages.urls import encode_segment
+from medtown.pages.urls import encode_segment, free_path
 from medtown.pages.words import humanised
 from medtown.table.terms import iri_value, is_iri
 
@@ -41,11 +41,7 @@ def browsable(table: Table) -> dict[str, str]:
         if not is_iri(cls) or _MODEL.match(cls):
             continue
         name = class_name(iri_value(cls), table.prefixes)
-        path = f"class/{name}"
-        while path.casefold() in taken:
-            path += "_"
-        taken.add(path.casefold())
-        paths[cls] = path
+        paths[cls] = free_path(f"class/{name}", taken)
     return paths
 
 

@@ -18,8 +18,6 @@ from urllib.parse import quote, unquote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DATA_SUFFIXES = ("ttl", "jsonld", "nt", "rdf")
-
 # Own IRIs that name documents, not things: they answer 200 where they stand.
 _INFORMATION = ("set", "def", "shapes")
 # Folders and files of the site itself: an IRI that would stand there is moved below doc/.
@@ -131,6 +129,17 @@ def encode_segment(segment: str) -> str:
         kept = re.sub(r"~[0-9a-f]?\Z", "", name.encode()[:_KEPT_OF_LONG].decode(errors="ignore"))
         return f"{kept}~~{_digest(text)}"
     return name
+
+
+def free_path(path: str, taken: set[str]) -> str:
+    """A path that no other takes, even where case is not told apart: `_` is added until it is free.
+
+    `taken` holds the case-folded paths in use; the new one joins them.
+    """
+    while path.casefold() in taken:
+        path += "_"
+    taken.add(path.casefold())
+    return path
 
 
 def quoted(site_path: str) -> str:

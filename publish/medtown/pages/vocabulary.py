@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from medtown.namespaces import OWL, RDFS, SH
-from medtown.pages.urls import encode_segment
+from medtown.pages.urls import encode_segment, free_path
 from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri
 
 if TYPE_CHECKING:
@@ -68,11 +68,7 @@ def term_pages(table: Table, document: str, topics: list[int], taken: set[str]) 
         term = table.terms[number]
         if is_iri(term) and "#" in term and _types(table, number) & (CLASSES | PROPERTIES):
             iri = iri_value(term)
-            path = f"{document}/{encode_segment(iri.split('#', 1)[1])}"
-            while path.casefold() in taken:
-                path += "_"
-            taken.add(path.casefold())
-            pages[iri] = path
+            pages[iri] = free_path(f"{document}/{encode_segment(iri.split('#', 1)[1])}", taken)
     return pages
 
 

@@ -67,7 +67,7 @@ def publish(project: Project, folder: Path, progress: Progress) -> Published:
 def _write(context: Context, questions: list[Question], output: Output, progress: Progress) -> None:
     describer = Describer(context.data)
     formats = Formats.of(describer, context.settings)
-    write_documents(context, formats, output, progress)
+    write_documents(context, describer, formats, output, progress)
     progress.start("dumps", 1)
     dumps = write_metadata(context, describer, output)
     progress.advance()
@@ -84,15 +84,18 @@ def _write(context: Context, questions: list[Question], output: Output, progress
     output.write(MARKER, _marker(context))
 
 
-def write_documents(context: Context, formats: Formats, output: Output, progress: Progress) -> None:
+def write_documents(
+    context: Context, describer: Describer, formats: Formats, output: Output, progress: Progress
+) -> None:
     """Write every document of the data, then those of the shapes."""
-    data = DocumentWriter(context, context.data, context.plan, formats)
+    data = DocumentWriter(context, describer, context.plan, formats)
     progress.start("documents", len(context.plan.documents))
     for path in context.plan.documents:
         output.write_all(data.files(path))
         progress.advance()
-    writers = standalone(Formats.of(Describer(context.shapes), context.settings))
-    shapes = DocumentWriter(context, context.shapes, context.shapes_plan, writers)
+    shapes_describer = Describer(context.shapes)
+    writers = standalone(Formats.of(shapes_describer, context.settings))
+    shapes = DocumentWriter(context, shapes_describer, context.shapes_plan, writers)
     for path in context.shapes_plan.documents:
         # What the data describes too has its document already.
         if path not in context.plan.documents:

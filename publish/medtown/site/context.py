@@ -31,6 +31,8 @@ class Context:
         self.plan = plan(data, self.urls, self.settings.dataset)
         self.shapes_plan = plan(shapes, self.urls, self.settings.dataset)
         self.profile = Profile(shapes, data)
+        self.data_labels = Labels(data, self.settings.languages, self.profile.names)
+        self.shapes_labels = Labels(shapes, self.settings.languages, self.profile.names)
         self.prefixes = Prefixes(self.settings.prefixes, data.prefixes)
         self.class_paths = browsable(data)
 
@@ -49,8 +51,7 @@ class Context:
 class TableContext:
     """The documents of one Table and its pages in one language."""
 
-    def __init__(self, context: Context, table: Table, texts: Texts) -> None:
-        labels = Labels(table, context.settings.languages, context.profile.names)
+    def __init__(self, context: Context, table: Table, labels: Labels, texts: Texts) -> None:
         self.table = table
         self.values = Values(table, labels, context.urls, context.prefixes, texts)
         self.topics = TopicMaker(table, labels, self.values, context.profile, texts.language)
@@ -64,8 +65,8 @@ class LanguageContext:
         self.texts = Texts(language)
         self.suffix = page_suffix(language, context.settings.languages)
         self.renderer = Renderer(context.settings, self.texts, context.vocabulary)
-        self.data = TableContext(context, context.data, self.texts)
-        self.shapes = TableContext(context, context.shapes, self.texts)
+        self.data = TableContext(context, context.data, context.data_labels, self.texts)
+        self.shapes = TableContext(context, context.shapes, context.shapes_labels, self.texts)
         self._context = context
 
     @cached_property

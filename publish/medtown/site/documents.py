@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.data.document import Describer
 from medtown.pages.render import data_link
 from medtown.pages.vocabulary import term_sections
 from medtown.table.terms import iri_value
@@ -12,11 +11,10 @@ from medtown.table.terms import iri_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from medtown.data.document import Document, Writer
+    from medtown.data.document import Describer, Document, Writer
     from medtown.pages.render import DataLink
     from medtown.site.context import Context, LanguageContext, TableContext
     from medtown.site.plan import Plan
-    from medtown.table import Table
 
 _EXAMPLES = 12  # instances that a class's page shows
 
@@ -31,9 +29,9 @@ class SiteFile(NamedTuple):
 class DocumentWriter:
     """Writes the documents of one Table, the data's or the shapes'."""
 
-    def __init__(self, context: Context, table: Table, plan: Plan, writers: Sequence[Writer]) -> None:
-        self._context, self._table, self._plan, self._writers = context, table, plan, writers
-        self._describer = Describer(table)
+    def __init__(self, context: Context, describer: Describer, plan: Plan, writers: Sequence[Writer]) -> None:
+        self._describer, self._plan, self._writers = describer, plan, writers
+        self._table = table = describer.table
         self._links = {w.suffix: data_link(w.suffix, w.media_type) for w in writers}
         self._pages: list[tuple[LanguageContext, TableContext]] = [
             (language, language.data if table is context.data else language.shapes) for language in context.languages
