@@ -9,7 +9,7 @@ import pytest
 
 from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
-from medtown.pages.i18n import Texts
+from medtown.i18n import Texts
 from medtown.pages.profile import Profile
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import Urls

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from medtown.pages.i18n import Texts
+from medtown.i18n import Texts
 from medtown.pages.render import Renderer
 from medtown.pages.values import markup, page_suffix
 from medtown.settings import Settings

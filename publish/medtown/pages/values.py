@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from medtown.data.prefixes import Prefixes
-    from medtown.pages.i18n import Texts
+    from medtown.i18n import Texts
     from medtown.pages.urls import Urls
     from medtown.table import Labels, Table
     from medtown.table.terms import Literal

@@ -1,4 +1,4 @@
-"""Interface texts: gettext catalogues (`<language>.po` beside this file); English is in the templates."""
+"""Texts for people: gettext catalogues (`<language>.po` beside this file); English stands in code and templates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from gettext import NullTranslations
 from importlib import resources
 from io import BytesIO
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+
+from medtown.i18n.message import Message, say, say_n
+
+__all__ = ["Message", "Texts", "say", "say_n", "texts_of"]
 
 
 class Texts:
@@ -22,6 +26,18 @@ class Texts:
         translations = _translations(self.locale.language)
         self.gettext = translations.gettext
         self.ngettext = translations.ngettext
+
+    def translated(self, text: str) -> str:
+        """A message in this language; any other text as it is."""
+        return text.translated(self.gettext, self.ngettext) if isinstance(text, Message) else text
+
+    def say(self, template: str, **values: object) -> str:
+        """A sentence in this language; `template` is the English one (i18n.message.say)."""
+        return self.translated(say(template, **values))
+
+    def say_n(self, singular: str, plural: str, number: int, **values: object) -> str:
+        """A sentence that depends on a number, in this language (i18n.message.say_n)."""
+        return self.translated(say_n(singular, plural, number, **values))
 
     @property
     def direction(self) -> str:
@@ -37,6 +53,14 @@ class Texts:
     def name_of(self, tag: str) -> str:
         """The name of another language in this one; the tag where it is not known."""
         return str(self.locale.languages.get(tag.split("-", 1)[0], tag))
+
+
+def texts_of(language: str) -> Texts:
+    """The texts of a language that a person asks for; English where the tag is none that Babel knows."""
+    try:
+        return Texts(language)
+    except (UnknownLocaleError, ValueError):
+        return Texts("en")
 
 
 @cache

@@ -1,0 +1,89 @@
+"""Templates to pages: language, escaping, links, names of licences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+import pytest
+
+from medtown.i18n import Texts
+from medtown.pages.render import DataLink, Renderer, licence_name
+from medtown.pages.values import PATH, UP
+from medtown.settings import Settings
+
+SETTINGS = Settings(
+    dataset="http://e.org/set/d",
+    base="http://e.org/",
+    titles={"en": "Title & <i>", "fr": "Titre"},
+    languages=("en", "fr", "ar"),
+    licence="https://creativecommons.org/licenses/by/4.0/",
+    publisher=None,
+    prefixes={},
+)
+
+
+def render(language: str, template: str, path: str, **content: Any) -> str:
+    return Renderer(SETTINGS, Texts(language), "def").page(template, path, **content)
+
+
+def test_what_a_template_is_not_given_is_an_error() -> None:
+    with pytest.raises(jinja2.UndefinedError, match="'graphs' is undefined"):
+        render("en", "dumps", "dump/index", dumps=[])
+
+
+def test_a_page_in_french() -> None:
+    page = render("fr", "queries", "query/index", queries=[])
+    assert page.startswith('<!doctype html>\n<html lang="fr" dir="ltr">\n')
+    assert "<h1>Des questions et leurs réponses</h1>" in page
+    assert "<title>Questions · Titre</title>" in page
+    assert '<link rel="alternate" hreflang="en" href="../query/index.html">' in page
+    assert '<a href="../query/index.ar.html" lang="ar" hreflang="ar">العربية</a>' in page
+    assert '<span aria-current="true" lang="fr">Français</span>' in page
+    assert '<a href="../def.fr.html">Vocabulaire</a>' in page
+    assert '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>' in page
+
+
+def test_everything_is_escaped_and_no_page_holds_nul() -> None:
+    hostile = f"<script>\"'&{UP}{PATH}"
+    query = {"title": hostile, "description": hostile, "text": hostile, "path": hostile}
+    for template, path, content in (
+        ("query", "query/a", {"query": query, "answer": None, "truth": True, "files": ()}),
+        ("queries", "query/index", {"queries": [query]}),
+        ("dumps", "dump/index", {"dumps": [{"name": hostile, "size": 1, "sha256": hostile}], "graphs": []}),
+        (
+            "graph",
+            "set/graph/a",
+            {
+                "name": hostile,
+                "iri": hostile,
+                "triples": 1000,
+                "subjects": [],
+                "files": (DataLink(hostile, hostile, hostile),),
+            },
+        ),
+    ):
+        page = render("ar", template, path, **content)
+        assert "\0" not in page
+        assert "<script" not in page
+        assert "&lt;script&gt;&#34;&#39;&amp;\ufffd^\ufffd." in page
+        assert 'dir="rtl"' in page.split("\n", 2)[1]
+        assert "Title &amp; &lt;i&gt;" in page
+
+
+def test_paths_in_links_are_quoted() -> None:
+    page = render("en", "queries", "query/é", queries=[])
+    assert 'href="../query/%C3%A9.fr.html"' in page
+
+
+@pytest.mark.parametrize(
+    ("iri", "name"),
+    [
+        ("https://creativecommons.org/licenses/by-nc-sa/4.0/", "CC BY-NC-SA 4.0"),
+        ("http://creativecommons.org/licenses/by/3.0", "CC BY 3.0"),
+        ("https://www.etalab.gouv.fr/licence-ouverte/", "etalab.gouv.fr/licence-ouverte"),
+        ("urn:licence", "urn:licence"),
+    ],
+)
+def test_names_of_licences(iri: str, name: str) -> None:
+    assert licence_name(iri) == name
