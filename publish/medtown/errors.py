@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MANUAL = "https://w3id.org/medtown/docs/"
+
+
 class Exit(IntEnum):
     """Exit codes of every verb."""
 
@@ -51,3 +54,8 @@ class InputError(Exception):
     def __str__(self) -> str:
         place = f"{self.place}: " if self.file else ""
         return f"{place}error: {self.message} [{self.code}]\n  {self.remedy}"
+
+
+def help_link(code: str) -> str:
+    """The address of a code's page in the manual."""
+    return f"{MANUAL}errors/{code}.html"

@@ -10,7 +10,7 @@ import jinja2
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from medtown.pages.i18n import Texts
+from medtown.i18n import Texts
 from medtown.pages.urls import quoted
 from medtown.pages.values import PATH, UP, page_suffix
 
@@ -46,15 +46,18 @@ def data_link(suffix: str, media_type: str) -> DataLink:
 
 
 class Renderer:
-    """Renders pages of one language; `vocabulary` is the site path of the ontology's page, or empty."""
+    """Renders pages of one language.
 
-    def __init__(self, settings: Settings, texts: Texts, vocabulary: str) -> None:
-        self.texts = texts
+    `vocabulary` is the site path of the ontology's page, or empty; `has_manual` says whether pages lead to a manual.
+    """
+
+    def __init__(self, settings: Settings, texts: Texts, vocabulary: str, *, has_manual: bool = False) -> None:
+        self.settings, self.texts = settings, texts
         self._templates: dict[str, jinja2.Template] = {}
         self._environment = _environment(texts)
         self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
         # Interface texts without numbers are looked up once, not on each page.
-        self._environment.globals.update(_constants(settings, texts, vocabulary))
+        self._environment.globals.update(_constants(settings, texts, vocabulary), has_manual=has_manual)
         self._environment.globals.update(data_links=cache(self._data_links), _=cache(self._text))
         self._share()
 

@@ -23,7 +23,7 @@ _INFORMATION = ("set", "def", "shapes")
 # Folders and files of the site itself: an IRI that would stand there is moved below doc/.
 _RESERVED = frozenset(
     (
-        *("assets", "class", "context", "doc", "dump", "index", "query", "robots"),
+        *("assets", "class", "context", "doc", "docs", "dump", "index", "query", "robots"),
         *("site", "sitemap", "sparql", "void", "404"),
     )
 )

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medtown.data.prefixes import Prefixes
-from medtown.pages.i18n import Texts
+from medtown.i18n import Texts
 from medtown.pages.listing import browsable, class_entries
 from medtown.pages.profile import Profile
 from medtown.pages.render import Renderer
 from medtown.pages.resource import TopicMaker
 from medtown.pages.values import Values, page_suffix
+from medtown.site.manual import manual_texts
 from medtown.site.plan import addresses, plan
 from medtown.table import Labels
 
@@ -35,6 +36,7 @@ class Context:
         self.shapes_labels = Labels(shapes, self.settings.languages, self.profile.names)
         self.prefixes = Prefixes(self.settings.prefixes, data.prefixes)
         self.class_paths = browsable(data)
+        self.manual = manual_texts(project)
 
     @property
     def vocabulary(self) -> str:
@@ -64,7 +66,8 @@ class LanguageContext:
         self.language = language
         self.texts = Texts(language)
         self.suffix = page_suffix(language, context.settings.languages)
-        self.renderer = Renderer(context.settings, self.texts, context.vocabulary)
+        manual = bool(context.manual)
+        self.renderer = Renderer(context.settings, self.texts, context.vocabulary, has_manual=manual)
         self.data = TableContext(context, context.data, context.data_labels, self.texts)
         self.shapes = TableContext(context, context.shapes, context.shapes_labels, self.texts)
         self._context = context
