@@ -170,7 +170,7 @@ def test_settings_that_are_missing_or_wrong(tmp_path: Path, change: tuple[str, s
     [
         (f"{PREFIXES}<urn:a> void:title .\n", ":5:20", "Turtle syntax: . is not a valid RDF object [MT201]"),
         ("<a> <urn:b> 1 .", ":1:1", "relative IRI: it has no scheme and the file no @base [MT202]"),
-        (b"# \xe9\n", ":1", "is not UTF-8: byte 0xE9 can't stand here [MT106]"),
+        (b"# \xe9\n", ":1:3", "is not UTF-8: byte 0xE9 can't stand here [MT106]"),
     ],
 )
 def test_a_file_of_settings_that_cannot_be_read(tmp_path: Path, text: str | bytes, place: str, message: str) -> None:

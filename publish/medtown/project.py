@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from medtown.errors import InputError
+from medtown.i18n.message import say
 from medtown.settings import Settings, read_settings
 from medtown.turtle_file import TurtleFile
 
@@ -24,18 +25,18 @@ class Project:
 
     @classmethod
     def open(cls, folder: Path | None) -> Project:
-        """Open `folder`, else the working folder if it is a project, else MedTOWN itself.
+        """Open `folder`, else the working folder if it has a folder graph/, else MedTOWN itself.
 
         Raises InputError MT101 where the folder is no project.
         """
         if folder is None:
             candidates = (Path(), CHECKOUT, PACKED)
-            folder = next((c for c in candidates if (c / "graph" / DATASET_FILE).is_file()), Path())
+            folder = next((c for c in candidates if (c / "graph").is_dir()), Path())
         if not (folder / "graph").is_dir():
             raise InputError(
                 "MT101",
-                "this folder is not a project: it has no folder graph/",
-                remedy="Name a project with --project DIR; docs/project.md says what one holds.",
+                say("this folder is not a project: it has no folder graph/"),
+                remedy=say("Name a project with --project DIR; docs/project.md says what one holds."),
                 file=folder,
             )
         return cls(folder)
@@ -47,8 +48,8 @@ class Project:
         if not found:
             raise InputError(
                 "MT104",
-                "graph/ holds no Turtle file (*.ttl)",
-                remedy=f"Add graph/{DATASET_FILE} and at least one file of facts.",
+                say("graph/ holds no Turtle file (*.ttl)"),
+                remedy=say("Add graph/dataset.ttl and at least one file of facts."),
                 file=self.root / "graph",
             )
         return found

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from babel import Locale, UnknownLocaleError
 
 from medtown.errors import InputError
+from medtown.i18n.message import Message, say
 from medtown.namespaces import DCTERMS, SH, VOID
 from medtown.turtle_file import read_bytes, syntax_error
 
@@ -51,26 +52,32 @@ def read_settings(file: Path) -> Settings:
     if not file.is_file():
         raise InputError(
             "MT102",
-            "the project has no graph/dataset.ttl, the file that describes the dataset",
-            remedy="Write one; docs/project.md shows the shortest that works.",
+            say("the project has no graph/dataset.ttl, the file that describes the dataset"),
+            remedy=say("Write one; docs/project.md shows the shortest that works."),
             file=file,
         )
     quads = _parse(file)
     spaces = [(q.subject, q.object) for q in quads if q.predicate.value == f"{VOID}uriSpace"]
     if len(spaces) != 1:
-        raise _missing(file, f"exactly one void:uriSpace (found {len(spaces)})", "the base of the project's own IRIs")
+        raise _missing(
+            file,
+            say("exactly one void:uriSpace (found {n})", n=len(spaces)),
+            say("the base of the project's own IRIs"),
+        )
     dataset, space = spaces[0]
     base = space.value if isinstance(space, ox.Literal | ox.NamedNode) else ""
     if not re.match(r"https?://[^\s<>\"{}|\\^`]+[/#]\Z", base):
         raise _missing(
-            file, f'a void:uriSpace that is an http(s) IRI ending in "/" or "#" (found "{base}")', "the base"
+            file,
+            say('a void:uriSpace that is an http(s) IRI ending in "/" or "#" (found "{base}")', base=base),
+            say("the base"),
         )
     if not isinstance(dataset, ox.NamedNode):
-        raise _missing(file, "a dataset with an IRI (void:uriSpace stands on a blank node)", "the dataset")
+        raise _missing(file, say("a dataset with an IRI (void:uriSpace stands on a blank node)"), say("the dataset"))
     about = [(q.predicate.value, q.object) for q in quads if q.subject == dataset]
     titles = {o.language or "": o.value for p, o in about if p == f"{DCTERMS}title" and isinstance(o, ox.Literal)}
     if not titles:
-        raise _missing(file, "a dcterms:title on the dataset", "the site's title")
+        raise _missing(file, say("a dcterms:title on the dataset"), say("the site's title"))
     languages = tuple(dict.fromkeys(_language(file, o) for p, o in about if p == f"{DCTERMS}language"))
     return Settings(
         dataset=dataset.value,
@@ -90,8 +97,9 @@ def _parse(file: Path) -> list[ox.Quad]:
         raise syntax_error(fault, file) from None
 
 
-def _missing(file: Path, what: str, why: str) -> InputError:
-    return InputError("MT103", f"the settings need {what}", remedy=f"It gives {why}; see docs/project.md.", file=file)
+def _missing(file: Path, what: Message, why: Message) -> InputError:
+    message = say("the settings need {what}", what=what)
+    return InputError("MT103", message, remedy=say("It gives {why}; see docs/project.md.", why=why), file=file)
 
 
 def _first_iri(about: list[tuple[str, _Term]], predicate: str) -> str | None:
@@ -108,7 +116,9 @@ def _language(file: Path, value: _Term) -> str:
         locale = Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         raise _missing(
-            file, f'a dcterms:language that is known (found "{code}")', "the languages of the pages"
+            file,
+            say('a dcterms:language that is known (found "{code}")', code=code),
+            say("the languages of the pages"),
         ) from None
     # Babel adds the likely territory to a code of three letters: it reads FRA as fr_FR.
     territory = locale.territory if "-" in code else None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.support.machine import needs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -46,14 +46,11 @@ VIEWS = [
 @pytest.fixture(scope="module")  # while it lives, its event loop keeps other tests in this process from theirs
 def browser() -> Iterator[Browser]:
     """Debian's chromium; a machine without it skips these tests, but not where CI is set."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is missing: install chromium, as these tests must run in CI")
-        pytest.skip(f"{CHROMIUM} is missing: no page was looked at in a browser")
+    chromium = needs("chromium")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not where there is no browser
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_ARGUMENTS))
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         yield launched
         launched.close()
 

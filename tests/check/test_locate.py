@@ -43,7 +43,7 @@ def blank(table: Table, label: str) -> str:
 def test_a_triple_is_where_it_is_complete(locator: Locator) -> None:
     place = locator.triple(term("a"), term("p"), term("d"))
     assert place is not None
-    assert (place.path.name, place.line) == ("0.ttl", 6)
+    assert (place.file.name, place[1:]) == ("0.ttl", (6, 10, 6, 12))
 
 
 @pytest.mark.parametrize("triple", [("a", "p", "z"), ("a", "p", "none"), ("none", "p", "d")])
@@ -58,12 +58,20 @@ def test_the_last_value_and_the_last_use(locator: Locator) -> None:
     assert locator.last_use(term("a"), term("p")) is None
 
 
-@pytest.mark.parametrize(("node", "line"), [("a", 7), ("x", 8), ("c", 6), ("none", None)])
-def test_a_block_begins_with_the_type_else_the_first_triple_else_the_use(
-    node: str, line: int | None, locator: Locator
+@pytest.mark.parametrize(
+    ("node", "region"), [("a", (5, 1, 7, 9)), ("x", (8, 1, 8, 11)), ("c", (6, 6, 6, 8)), ("none", None)]
+)
+def test_a_block_is_the_statement_of_the_type_else_the_first_else_the_use(
+    node: str, region: tuple[int, ...] | None, locator: Locator
 ) -> None:
     place = locator.block(term(node))
-    assert (place and place.line) == line
+    assert (place and place[1:]) == region
+
+
+def test_a_blank_nodes_block_is_between_its_brackets(table: Callable[..., Table]) -> None:
+    data = table(TEXT)
+    block = Locator(data).block(blank(data, '"deep"'))
+    assert (block and block[1:]) == (10, 11, 10, 32)
 
 
 def test_a_blank_node_is_named_by_what_it_hangs_from(

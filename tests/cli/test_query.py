@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.support.command import with_link
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -177,7 +179,7 @@ def test_the_list(project: Path) -> None:
     ],
 )
 def test_errors(project: Path, arguments: list[str], stdin: str, message: str) -> None:
-    assert medtown(project, *arguments, stdin=stdin.encode()) == (2, "", message)
+    assert medtown(project, *arguments, stdin=stdin.encode()) == (2, "", with_link(message))
 
 
 def test_an_error_in_a_file_names_its_line(project: Path) -> None:
@@ -191,7 +193,7 @@ def test_an_ill_formed_header_names_its_line(project: Path) -> None:
     assert medtown(project, "--list") == (
         2,
         "",
-        (
+        with_link(
             "queries/titles.rq:2: error: titel is no key of a header [MT403]\n"
             "  Did you mean title? The keys are title, description, question, expect-rows, expect. See docs/query.md.\n"
         ),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.command import with_link
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -77,7 +79,7 @@ def test_no_site(tmp_path: Path) -> None:
     assert medtown(tmp_path) == (
         2,
         "",
-        (
+        with_link(
             "site: error: no published site there: it has no site.json [MT501]\n"
             "  Write the site with `medtown publish`, or name its folder with --site.\n"
         ),
@@ -89,7 +91,9 @@ def test_a_damaged_site(site: Path) -> None:
     assert medtown(site) == (
         2,
         "",
-        "site/site.json: error: damaged: KeyError: 'base' [MT503]\n  Write the site again with `medtown publish`.\n",
+        with_link(
+            "site/site.json: error: damaged: KeyError: 'base' [MT503]\n  Write the site again with `medtown publish`.\n"
+        ),
     )
 
 
@@ -98,7 +102,7 @@ def test_no_dump(site: Path) -> None:
     assert medtown(site) == (
         2,
         "",
-        (
+        with_link(
             "site/dump/lib.nq: error: the dump can't be read: there is no such file [MT408]\n"
             "  Write it again with `medtown publish`.\n"
         ),
@@ -113,7 +117,9 @@ def test_a_port_in_use(site: Path) -> None:
         assert medtown(site, "--port", str(port)) == (
             2,
             "",
-            f"error: port {port} at 127.0.0.1 is in use [MT502]\n  Choose another one with --port (and --host).\n",
+            with_link(
+                f"error: port {port} at 127.0.0.1 is in use [MT502]\n  Choose another one with --port (and --host).\n"
+            ),
         )
 
 

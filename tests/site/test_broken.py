@@ -70,7 +70,9 @@ def test_a_mistake(name: str, tmp_path: Path, medtown: Command) -> None:
 
     done = medtown("validate", "--format", "json", cwd=project)
     assert done.returncode == mistake.exit_code
-    (finding,) = json.loads(done.stdout)["findings"]
+    findings = json.loads(done.stdout)["findings"]
+    # A question may miss what the mistake took away (MT331).
+    (finding,) = (found for found in findings if found["severity"] != "info" and found["code"] != "MT331")
     assert (finding["file"], finding["line"], finding["code"]) == (mistake.file, line, mistake.code)
 
     done = medtown("publish", cwd=project)

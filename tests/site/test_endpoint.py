@@ -11,7 +11,8 @@ from SPARQLWrapper import CSV, JSON, POST, SPARQLWrapper
 
 from medtown.project import Project
 from medtown.sparql.answer import Answer, Kind
-from medtown.sparql.stored import check_expectations, read_query
+from medtown.sparql.promises import check_expectations
+from medtown.sparql.stored import read_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from medtown.pages.manual import site_path
 from medtown.pages.urls import Urls, encode_segment
 from medtown.project import Project
 from medtown.table.canonical import canonical_ntriples
@@ -257,14 +258,15 @@ def test_void_counts_are_true(medtown_site: Path, nquads: list[ox.Quad]) -> None
 
 
 def test_there_is_a_page_of_everything(nquads: list[ox.Quad], site: Site) -> None:
-    """Resources, concepts, schemes and sources; classes and properties; queries, named graphs, the lists."""
+    """Resources, concepts, schemes, sources; classes and properties; queries, named graphs, the manual, the lists."""
     subjects = {q.subject.value for q in nquads if isinstance(q.subject, ox.NamedNode)}
     urls = Urls(BASE, subjects)
     wanted = {urls.document(iri) for iri in subjects}
     graphs = {q.graph_name.value for q in nquads if isinstance(q.graph_name, ox.NamedNode)}
     wanted |= {iri.removeprefix(BASE) for iri in graphs}
     wanted |= {f"query/{encode_segment(path.stem)}" for path in PROJECT.query_files}
-    wanted |= {"index", "404", "class/index", "query/index", "dump/index", "shapes"}
+    wanted |= {"index", "404", "class/index", "query/index", "dump/index", "docs/index", "shapes"}
+    wanted |= {site_path(page.relative_to(ROOT / "docs").as_posix()) for page in (ROOT / "docs").rglob("*.md")}
     terms = {iri for iri in _terms(nquads) if iri.startswith(BASE)}
     assert len(terms) > 50
     wanted |= {page for iri in terms if (page := _term_page(site, iri))}

@@ -1,7 +1,8 @@
-"""The type of the fixture that runs the real command."""
+"""The type of the fixture that runs the real command, and what the command adds to its errors."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -22,3 +23,9 @@ class Command(Protocol):
         before: tuple[str, ...] = (),
     ) -> subprocess.CompletedProcess[str]:
         """Run with arguments, in a folder, with more environment, after `limit` in the new process."""
+
+
+def with_link(message: str) -> str:
+    """An error message as the command prints it, with the address of its code's page."""
+    code = re.search(r"\[(MT\d{3})\]", message)
+    return f"{message}  https://w3id.org/medtown/docs/errors/{code[1]}.html\n" if code else message

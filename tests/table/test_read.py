@@ -274,7 +274,7 @@ def syntax(message: str) -> str:
         ),
         pytest.param(
             f'{PREFIX}:s :p 1 .\n:s :p "'.encode() + b'\xff" .\n',
-            "3",
+            "3:8",
             "is not UTF-8: byte 0xFF can't stand here [MT106]\n"
             "  Save the file as UTF-8 (Turtle, section 6.3, allows no other encoding).",
             id="not UTF-8",

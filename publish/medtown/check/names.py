@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from medtown.i18n import texts_of
 from medtown.table.labels import Labels
 from medtown.table.terms import RDF, XSD, XSD_STRING, iri_value, is_blank, is_iri, parse_literal
 
@@ -30,10 +31,15 @@ _COMMON_PREFIXES = {
 
 
 class Names:
-    """The names of a project's terms: `language` first, then the project's own order of `languages`."""
+    """The names of a project's terms: `language` first, then the project's own order of `languages`.
+
+    `say` and `say_n` write sentences in that language (i18n.message).
+    """
 
     def __init__(self, data: Table, prefixes: Mapping[str, str], language: str, languages: Iterable[str]) -> None:
         self.language = language
+        self.texts = texts_of(language)
+        self.say, self.say_n = self.texts.say, self.texts.say_n
         self.prefixes = dict(prefixes)
         self._data = data
         self._languages = (language, "", *languages)

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from medtown import __version__
-from medtown.errors import Exit, InputError
+from medtown.errors import Exit, InputError, help_link
 from medtown.project import Project
 
-VERBS = ("validate", "query", "publish", "serve")
+VERBS = ("validate", "diff", "new", "query", "publish", "serve", "explain", "language-server")
 
 
 class _Verbs(click.Group):
@@ -26,7 +26,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"medtown.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"medtown.cli.{cmd_name.replace('-', '_')}").command
         return command
 
 
@@ -60,7 +60,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code: Any = medtown.main(args=arguments, prog_name="medtown", standalone_mode=False)
     except InputError as error:
-        click.echo(str(error), err=True)
+        click.echo(f"{error}\n  {help_link(error.code)}", err=True)
         return Exit.BAD_INPUT
     except click.ClickException as error:
         error.show()
@@ -75,7 +75,8 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception:  # noqa: BLE001 - the last door: what gets here is our own fault
         traceback.print_exc()
         click.echo(
-            "This is a fault of medtown itself, not of your files [MT901]: please report it with the lines above.",
+            "This is a fault of medtown itself, not of your files [MT901]: please report it with the lines above.\n"
+            f"  {help_link('MT901')}",
             err=True,
         )
         return Exit.OUR_FAULT

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
+from medtown.check.finding import Severity
 from medtown.check.report import text
+from medtown.check.report.view import View
 from medtown.cli import open_project
 from medtown.site.build import publish
 
@@ -54,10 +57,11 @@ def command(ctx: click.Context, output: Path) -> None:
     console = Console(stderr=True)  # standard output is for the summary alone
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         done = publish(open_project(ctx), output, _Bar(progress))
-    if done.report.findings:
-        click.echo(text.write(done.report, Path.cwd(), colour=False), nl=False)
-    if done.report.exit_code:
+    told = tuple(finding for finding in done.report.findings if finding.severity is not Severity.INFO)
+    if told:
+        click.echo(text.write(View(replace(done.report, findings=told), Path.cwd(), told)), nl=False)
+    if done.report.exit_code():
         click.echo(f"Nothing was published; {output} is as it was.", err=True)
-        ctx.exit(done.report.exit_code)
+        ctx.exit(done.report.exit_code())
     seconds = time.monotonic() - started
     click.echo(f"{output}: {done.documents:,} documents, {done.files:,} files in {seconds:.1f} s")

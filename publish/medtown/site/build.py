@@ -14,9 +14,10 @@ from medtown.data.jsonld import CONTEXT_FILE
 from medtown.site.context import Context
 from medtown.site.documents import DocumentWriter
 from medtown.site.lists import graph_files, list_pages
+from medtown.site.manual import manual_pages
 from medtown.site.metadata import write_metadata
 from medtown.site.output import MARKER, Output
-from medtown.site.questions import ask_all, question_files, question_pages
+from medtown.site.questions import question_files, question_pages, questions_of
 from medtown.site.standalone import standalone
 
 if TYPE_CHECKING:
@@ -49,16 +50,16 @@ class Published:
 def publish(project: Project, folder: Path, progress: Progress) -> Published:
     """Check a project and write its site to a folder.
 
-    A folder that was published before is replaced when all is written, else left as it was. Raises InputError:
-    MT4xx (a stored query), MT601 or MT602 (the folder).
+    A folder that was published before is replaced when all is written, else left as it was. Raises InputError
+    MT601 or MT602 (the folder).
     """
     progress.start("check", 1)
     checked = check(project)
     progress.advance()
-    if checked.report.exit_code:
+    if checked.report.exit_code():
         return Published(checked.report)
     context = Context(project, checked.data, checked.shapes)
-    questions = ask_all(context)
+    questions = questions_of(checked.answers)
     with Output(folder) as output:
         _write(context, questions, output, progress)
     return Published(checked.report, len(context.plan.documents), output.files)
@@ -78,6 +79,7 @@ def _write(context: Context, questions: list[Question], output: Output, progress
     for language in context.languages:
         output.write_all(list_pages(context, language, questions, dumps))
         output.write_all(question_pages(language, questions))
+        output.write_all(manual_pages(language, context.manual))
         progress.advance()
     for asset in (resources.files("medtown.pages") / "assets").iterdir():
         output.write(f"assets/{asset.name}", asset.read_bytes())

@@ -9,18 +9,18 @@ from medtown.pages.render import data_link
 from medtown.pages.urls import encode_segment
 from medtown.pages.words import as_words
 from medtown.site.documents import SiteFile
-from medtown.sparql.answer import Answer, Kind
-from medtown.sparql.engine import run
+from medtown.sparql.answer import Kind
 from medtown.sparql.results import formats_for, write
-from medtown.sparql.store import store_from_table
-from medtown.sparql.stored import StoredQuery, read_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
-    from medtown.site.context import Context, LanguageContext
+    from medtown.check.rules.questions import Answered
+    from medtown.site.context import LanguageContext
+    from medtown.sparql.answer import Answer
+    from medtown.sparql.stored import StoredQuery
 
 _QUERY = data_link("rq", "application/sparql-query")
 
@@ -61,13 +61,9 @@ class Question:
         return QuestionView(self.path, query.title(language), query.description(language), query.text)
 
 
-def ask_all(context: Context) -> list[Question]:
-    """Run every stored query over the data. Raises InputError (MT4xx) where one is ill-formed."""
-    queries = read_queries(context.project.query_files, context.settings.prefixes)
-    if not queries:
-        return []
-    store = store_from_table(context.data)
-    return [Question(query, run(store, query.source, base=context.settings.base, file=query.path)) for query in queries]
+def questions_of(answers: Iterable[Answered]) -> list[Question]:
+    """The questions that the checks have asked, for their pages."""
+    return [Question(query, answer) for query, answer in answers]
 
 
 def question_files(questions: Sequence[Question], prefixes: Mapping[str, str]) -> Iterator[SiteFile]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from medtown.errors import InputError
+from medtown.i18n.message import say
 from medtown.sparql.answer import Answer, Kind
 from medtown.sparql.text import UPDATE_FORMS, line_and_column, prologue, service_call
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 _POSITION = re.compile(r"error at (\d+):(\d+): ", re.DOTALL)
 # What the parser says in words; the rest of its messages list keywords and characters that it could have read.
 _IN_OUR_WORDS = {
-    "Prefix not found": "the prefix of this name is not declared",
-    "IRI parsing failed": "this IRI is ill-formed or relative",
-    "The SELECT contains a variable that is unbound": "SELECT names a variable that is not grouped",
-    "language tag parsing failed": "this is no language tag",
+    "Prefix not found": say("the prefix of this name is not declared"),
+    "IRI parsing failed": say("this IRI is ill-formed or relative"),
+    "The SELECT contains a variable that is unbound": say("SELECT names a variable that is not grouped"),
+    "language tag parsing failed": say("this is no language tag"),
 }
 _SELECT_ALL = re.compile(r"SELECT\s*(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
@@ -92,8 +93,8 @@ def _refuse_service(query: str, file: Path | None) -> None:
         line, column = line_and_column(query, at)
         raise InputError(
             "MT405",
-            "the query calls another endpoint (SERVICE), which is switched off here",
-            remedy="Run it where you can reach both endpoints, or ask each of them on its own.",
+            say("the query calls another endpoint (SERVICE), which is switched off here"),
+            remedy=say("Run it where you can reach both endpoints, or ask each of them on its own."),
             file=file,
             line=line,
             column=column,
@@ -107,19 +108,22 @@ def _syntax_error(query: str, message: str, file: Path | None) -> InputError:
         line, column = line_and_column(query, start.start)
         return InputError(
             "MT404",
-            f"this is an update ({start.form}), and the data is read-only",
-            remedy="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in the Turtle files.",
+            say("this is an update ({form}), and the data is read-only", form=start.form),
+            remedy=say("Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in the Turtle files."),
             file=file,
             line=line,
             column=column,
         )
     position = _POSITION.match(message)
     line, column = (int(position[1]), int(position[2])) if position else (1, 1)
-    known = next((f": {words}" for fault, words in _IN_OUR_WORDS.items() if fault in message), "")
+    known = next((words for fault, words in _IN_OUR_WORDS.items() if fault in message), None)
+    place = {"line": line, "column": column, "text": repr(_before(query, line, column))}
     return InputError(
         "MT401",
-        f"SPARQL syntax near line {line}, column {column}, after {_before(query, line, column)!r}{known}",
-        remedy="Look at this place and just before it (a missing brace, dot, quote or PREFIX).",
+        say("SPARQL syntax near line {line}, column {column}, after {text}: {reason}", **place, reason=known)
+        if known
+        else say("SPARQL syntax near line {line}, column {column}, after {text}", **place),
+        remedy=say("Look at this place and just before it (a missing brace, dot, quote or PREFIX)."),
         file=file,
         line=line,
         column=column,

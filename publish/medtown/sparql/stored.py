@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from medtown.errors import InputError
-from medtown.sparql.answer import Answer, Kind
+from medtown.i18n.message import Message, say
 from medtown.sparql.text import prologue
-from medtown.sparql.values import same_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,10 +36,18 @@ _KEYS = (*_TEXTS, "question", "expect-rows", "expect")
 
 
 class RowCount(NamedTuple):
-    """How many rows an answer must have: exactly `number`, or at least that many."""
+    """How many rows an answer must have: exactly `number`, or at least that many; where it is written."""
 
+    line: int
     number: int
     at_least: bool
+
+
+class Truth(NamedTuple):
+    """What an ASK query must answer; where it is written."""
+
+    line: int
+    value: bool
 
 
 class Expectation(NamedTuple):
@@ -66,7 +73,7 @@ class StoredQuery:
     question: str
     rows: RowCount | None
     expected: tuple[Expectation, ...]
-    truth: bool | None
+    truth: Truth | None
     source: str
     text: str
 
@@ -102,7 +109,7 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
     entries = _entries(path, [line.rstrip("\r") for line in lines[:length]])
     texts = {key: {e.language: e.value for e in entries if e.key == key} for key in _TEXTS}
     if not texts["title"]:
-        raise _ill_formed(path, 1, "the header has no title", "Start the file with a line `# title@en: …`.")
+        raise _ill_formed(path, 1, say("the header has no title"), say("Start the file with a line `# title@en: …`."))
     single = {e.key: e for e in entries if e.key not in _TEXTS}
     expected = [e for e in entries if e.key == "expect"]
     known = {**(prefixes or {}), **prologue(source).prefixes}
@@ -114,7 +121,7 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
         question=single["question"].value if "question" in single else "",
         rows=_row_count(path, single["expect-rows"]) if "expect-rows" in single else None,
         expected=tuple(_expectation(path, e, known) for e in expected if e.value not in ("true", "false")),
-        truth=next((e.value == "true" for e in expected if e.value in ("true", "false")), None),
+        truth=next((Truth(e.line, e.value == "true") for e in expected if e.value in ("true", "false")), None),
         source=source,
         text="\n".join(lines[length:]).strip() + "\n",
     )
@@ -125,26 +132,10 @@ def read_source(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as fault:
-        reason = f"can't be read: {fault.strerror}"
+        reason = say("can't be read: {reason}", reason=fault.strerror)
     except UnicodeDecodeError as fault:
-        reason = f"is not UTF-8: byte 0x{fault.object[fault.start]:02X} can't stand here"
-    raise InputError("MT409", reason, remedy="Check the file's name, permissions and encoding.", file=path)
-
-
-def check_expectations(query: StoredQuery, answer: Answer) -> list[str]:
-    """What the header expects and the answer does not give, one sentence each; empty where all is there."""
-    missing = []
-    if query.truth is not None and (answer.kind is not Kind.ASK or answer.value is not query.truth):
-        missing.append(f"expected {str(query.truth).lower()}, found {_found(answer)}")
-    if query.rows is not None and not _has_count(query.rows, answer.count):
-        least = "at least " if query.rows.at_least else ""
-        missing.append(f"expected {least}{query.rows.number} rows, found {answer.count}")
-    missing.extend(
-        f"no row has {expectation.text} (line {expectation.line})"
-        for expectation in query.expected
-        if not _has_row(answer, expectation)
-    )
-    return missing
+        reason = say("is not UTF-8: byte 0x{byte} can't stand here", byte=f"{fault.object[fault.start]:02X}")
+    raise InputError("MT409", reason, remedy=say("Check the file's name, permissions and encoding."), file=path)
 
 
 def _entries(path: Path, lines: list[str]) -> list[_Entry]:
@@ -165,12 +156,16 @@ def _entries(path: Path, lines: list[str]) -> list[_Entry]:
             raise _ill_formed(
                 path,
                 number,
-                f"this line of the header is neither `# key: value` nor the rest of a value: {line[:60]}",
-                "Put two spaces after # to go on with the value above, an empty line before other comments.",
+                say(
+                    "this line of the header is neither `# key: value` nor the rest of a value: {line}", line=line[:60]
+                ),
+                say("Put two spaces after # to go on with the value above, an empty line before other comments."),
             )
     for entry in entries:
         if not entry.value:
-            raise _ill_formed(path, entry.line, f"{entry.key} has no value", "Write one or drop the line.")
+            raise _ill_formed(
+                path, entry.line, say("{key} has no value", key=entry.key), say("Write one or drop the line.")
+            )
     return entries
 
 
@@ -178,27 +173,29 @@ def _check_key(path: Path, line: int, entry: re.Match[str], before: list[_Entry]
     key, language = entry["key"], entry["language"] or ""
     if key not in _KEYS:
         near = get_close_matches(key, _KEYS, n=1)
-        guess = f"Did you mean {near[0]}? " if near else ""
-        raise _ill_formed(path, line, f"{key} is no key of a header", f"{guess}The keys are {', '.join(_KEYS)}.")
+        keys = say("The keys are {keys}.", keys=", ".join(_KEYS))
+        remedy = say("Did you mean {similar}? {keys}", similar=near[0], keys=keys) if near else keys
+        raise _ill_formed(path, line, say("{key} is no key of a header", key=key), remedy)
     if language and key not in _TEXTS:
-        raise _ill_formed(path, line, f"{key} has no languages", f"Write `# {key}: …`.")
+        raise _ill_formed(path, line, say("{key} has no languages", key=key), say("Write `# {key}: …`.", key=key))
     if language and not _LANGUAGE.match(language):
-        raise _ill_formed(path, line, f"{language} is no language tag", "Write a tag such as en or pt-BR.")
+        message = say("{language} is no language tag", language=language)
+        raise _ill_formed(path, line, message, say("Write a tag such as en or pt-BR."))
     if key != "expect" and any(e.key == key and e.language == language for e in before):
         again = f"{key}@{language}" if language else key
-        raise _ill_formed(path, line, f"{again} is given twice", "Keep one of the two.")
+        raise _ill_formed(path, line, say("{key} is given twice", key=again), say("Keep one of the two."))
 
 
 def _row_count(path: Path, entry: _Entry) -> RowCount:
-    count = _COUNT.match(entry.value)
-    if count is None:
+    written = _COUNT.match(entry.value)
+    if written is None:
         raise _ill_formed(
             path,
             entry.line,
-            f"no number of rows: {entry.value}",
-            "Write a number, or a least one: >= 6.",
+            say("no number of rows: {value}", value=entry.value),
+            say("Write a number, or a least one: >= 6."),
         )
-    return RowCount(int(count["number"]), at_least=count["least"] is not None)
+    return RowCount(entry.line, int(written["number"]), at_least=written["least"] is not None)
 
 
 def _expectation(path: Path, entry: _Entry, prefixes: Mapping[str, str]) -> Expectation:
@@ -210,8 +207,8 @@ def _expectation(path: Path, entry: _Entry, prefixes: Mapping[str, str]) -> Expe
             raise _ill_formed(
                 path,
                 entry.line,
-                f"can't be read as ?variable=term: {entry.value[at:]}",
-                'A term is a prefixed name, an <IRI>, a number, true, false or a "literal".',
+                say("can't be read as ?variable=term: {value}", value=entry.value[at:]),
+                say('A term is a prefixed name, an <IRI>, a number, true, false or a "literal".'),
             )
         values[binding["variable"]] = _term(path, entry.line, binding["term"], prefixes)
         at = binding.end()
@@ -229,30 +226,16 @@ def _term(path: Path, line: int, text: str, prefixes: Mapping[str, str]) -> str:
         raise _ill_formed(
             path,
             line,
-            f"{text} is no term",
-            "Its prefix must be declared by the query or the project.",
+            say("{text} is no term", text=text),
+            say("Its prefix must be declared by the query or the project."),
         )
     return str(quads[0].object)
-
-
-def _has_count(wanted: RowCount, found: int) -> bool:
-    return found >= wanted.number if wanted.at_least else found == wanted.number
-
-
-def _has_row(answer: Answer, expectation: Expectation) -> bool:
-    if answer.kind is not Kind.SELECT or not set(expectation.values) <= set(answer.variables):
-        return False
-    columns = [(answer.variables.index(variable), term) for variable, term in expectation.values.items()]
-    return any(all(same_value(row[column], term) for column, term in columns) for row in answer.rows)
-
-
-def _found(answer: Answer) -> str:
-    return str(answer.value).lower() if answer.kind is Kind.ASK else answer.kind.value
 
 
 def _best(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
 
 
-def _ill_formed(path: Path, line: int, message: str, remedy: str) -> InputError:
-    return InputError("MT403", message, remedy=f"{remedy} See docs/query.md.", file=path, line=line)
+def _ill_formed(path: Path, line: int, message: Message, remedy: Message) -> InputError:
+    whole = say("{remedy} See docs/query.md.", remedy=remedy)
+    return InputError("MT403", message, remedy=whole, file=path, line=line)

@@ -16,6 +16,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from medtown.errors import InputError
+from medtown.i18n.message import say
 from medtown.table.table import Graph, Table
 from medtown.table.terms import is_literal
 from medtown.turtle_file import read_bytes, syntax_error
@@ -42,10 +43,18 @@ class _Lines:
         self.read: Callable[[int], bytes] = buffer.readline
 
 
-class _Reader:
-    """The growing columns; of no more use after a file that failed."""
+class Reader:
+    """The growing columns; of no more use after a file that failed.
 
-    def __init__(self) -> None:
+    `form` is the format of its files, `complaint` makes an error for a person of what the parser says of one.
+    """
+
+    def __init__(
+        self,
+        form: ox.RdfFormat = ox.RdfFormat.TURTLE,
+        complaint: Callable[[SyntaxError, Path], InputError] = syntax_error,
+    ) -> None:
+        self._form, self._complaint = form, complaint
         # Terms to dense integers: asking for a new term gives it the next one.
         self.ids = defaultdict[str, int](count().__next__)
         self.terms: list[str] = []
@@ -53,16 +62,34 @@ class _Reader:
         self.lines: list[Column] = []
         self.sizes: list[int] = []
         self.prefixes: dict[str, str] = {}
+        self.file_prefixes: list[dict[str, str]] = []
 
-    def add(self, file: TurtleFile, number: int) -> None:
-        data = read_bytes(file.path)
-        offsets = self._parse(data, file.path)
+    def add(self, data: bytes, path: Path) -> None:
+        """Read a file's content; the triples of all graphs that it names become those of one.
+
+        Raises InputError: that of `complaint`, MT203 (RDF 1.2), MT204 (too large).
+        """
+        offsets = self._parse(data, path)
         lines = _lines_of(data, offsets)
         new = self._new_terms()
-        self._refuse_rdf_1_2(new, file.path, lines)
+        self._refuse_rdf_1_2(new, path, lines)
+        self._adopt(new, len(self.sizes))
         self.sizes.append(len(offsets))
         self.lines.append(lines)
-        self._adopt(new, number)
+
+    def table(self, graphs: tuple[Graph, ...]) -> Table:
+        """The Table of what was read, one graph a file."""
+        return Table(
+            terms=self.terms,
+            subject=_column(self.subject),
+            predicate=_column(self.predicate),
+            object=_column(self.object),
+            graph=np.repeat(np.arange(len(graphs), dtype=np.int32), self.sizes),
+            line=np.concatenate(self.lines) if self.lines else np.empty(0, np.int32),
+            graphs=graphs,
+            prefixes=self.prefixes,
+            file_prefixes=tuple(self.file_prefixes),
+        )
 
     def _new_terms(self) -> list[str]:
         """The terms that the last file brought, taken from the end: the others may be many more."""
@@ -77,8 +104,8 @@ class _Reader:
                 row = self.object.index(number)
                 raise InputError(
                     "MT203",
-                    "a triple term or a text direction: RDF 1.2 is not supported yet",
-                    remedy="Write it in RDF 1.1: a resource for the statement, a plain language tag.",
+                    say("a triple term or a text direction: RDF 1.2 is not supported yet"),
+                    remedy=say("Write it in RDF 1.1: a resource for the statement, a plain language tag."),
                     file=path,
                     line=int(lines[row - len(self.object) + len(lines)]),
                 )
@@ -89,25 +116,27 @@ class _Reader:
         ids, at = self.ids, buffer.tell
         add_s, add_p, add_o = self.subject.append, self.predicate.append, self.object.append
         add_offset = offsets.append
-        parser = ox.parse(_Lines(buffer), format=ox.RdfFormat.TURTLE)  # type: ignore[arg-type]
+        parser = ox.parse(_Lines(buffer), format=self._form)  # type: ignore[arg-type]
         try:
-            # str(quad) is its N-Triples form; neither subject nor predicate can hold a space.
-            for quad in map(str, parser):
-                s, p, o = quad.split(" ", 2)
+            # str(quad) is its N-Quads form: without a named graph that of N-Triples. Neither subject nor predicate
+            # can hold a space.
+            for triple in map(_triple if self._form.supports_datasets else str, parser):
+                s, p, o = triple.split(" ", 2)
                 add_s(ids[s])
                 add_p(ids[p])
                 add_o(ids[o])
                 add_offset(at())
         except SyntaxError as fault:
-            raise syntax_error(fault, path) from None
+            raise self._complaint(fault, path) from None
         except MemoryError:  # the parser's own limit on one token
             raise InputError(
                 "MT204",
-                "a text or name here is larger than 16 MiB, the parser's limit",
-                remedy="Divide it, or publish it as a file of its own and link to it.",
+                say("a text or name here is larger than 16 MiB, the parser's limit"),
+                remedy=say("Divide it, or publish it as a file of its own and link to it."),
                 file=path,
                 line=data.count(b"\n", 0, at() - 1) + 1,
             ) from None
+        self.file_prefixes.append(parser.prefixes)
         for prefix, namespace in parser.prefixes.items():
             self.prefixes.setdefault(prefix, namespace)
         return offsets
@@ -133,19 +162,10 @@ def read_table(files: Sequence[TurtleFile]) -> Table:
     Raises InputError: MT105 (unreadable), MT106 (not UTF-8), MT201 (syntax), MT202 (relative IRI),
     MT203 (RDF 1.2), MT204 (too large).
     """
-    reader = _Reader()
-    for number, file in enumerate(files):
-        reader.add(file, number)
-    return Table(
-        terms=reader.terms,
-        subject=_column(reader.subject),
-        predicate=_column(reader.predicate),
-        object=_column(reader.object),
-        graph=np.repeat(np.arange(len(files), dtype=np.int32), reader.sizes),
-        line=np.concatenate(reader.lines) if reader.lines else np.empty(0, np.int32),
-        graphs=tuple(Graph(f.graph, f.path) for f in files),
-        prefixes=reader.prefixes,
-    )
+    reader = Reader()
+    for file in files:
+        reader.add(read_bytes(file.path), file.path)
+    return reader.table(tuple(Graph(f.graph, f.path) for f in files))
 
 
 def first_errors(files: Iterable[TurtleFile]) -> list[InputError]:
@@ -157,6 +177,11 @@ def first_errors(files: Iterable[TurtleFile]) -> list[InputError]:
         except InputError as error:
             errors.append(error)
     return errors
+
+
+def _triple(quad: ox.Quad) -> str:
+    """A quad without its graph, in N-Triples form."""
+    return str(quad.triple)
 
 
 def _lines_of(data: bytes, offsets: array[int]) -> Column:

@@ -50,7 +50,8 @@ class Table:
 
     `terms[i]` is term i as an N-Triples string; `subject`, `predicate`, `object` hold term numbers, `graph` indexes
     `graphs`, `line` is 1-based; all five have one int32 entry a row. A triple that stands in two files has two rows;
-    `union` is the rows of the default graph, where it counts once.
+    `union` is the rows of the default graph, where it counts once. `prefixes` are those of all files, the first of a
+    name; `file_prefixes` those of each graph's file by itself, the last of a name.
     """
 
     terms: list[str]
@@ -61,6 +62,7 @@ class Table:
     line: Column
     graphs: tuple[Graph, ...]
     prefixes: dict[str, str] = field(default_factory=dict)
+    file_prefixes: tuple[dict[str, str], ...] = ()
 
     def __len__(self) -> int:
         """The number of rows (a triple counts once a file)."""

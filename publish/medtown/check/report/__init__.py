@@ -1,1 +1,1 @@
-"""Writers of a Report, one a format: each has `write(report, folder)`, which gives the whole text."""
+"""Writers of a report, one a format: each has `write(view)`, which gives the whole text."""

@@ -10,44 +10,34 @@ from typing import TYPE_CHECKING
 
 from medtown.check.finding import Severity
 from medtown.check.names import cut
-from medtown.check.report.lines import one_line, relative_path, summary
+from medtown.check.report.lines import one_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from medtown.check.finding import Finding, Report
+    from medtown.check.finding import Finding
+    from medtown.check.region import Region
+    from medtown.check.report.view import View
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def write(report: Report, folder: Path) -> str:
-    """One workflow command a finding, then the summary as a plain line."""
-    commands = [f"{_command(finding, folder)}\n" for finding in report.findings]
-    return f"{''.join(commands)}{summary(report)}\n"
+def write(view: View) -> str:
+    """One workflow command a finding, then the summary as plain lines."""
+    commands = (_command(finding, view) for finding in view.findings)
+    return "\n".join([*commands, *view.closing(), ""])
 
 
-def _command(finding: Finding, folder: Path) -> str:
-    label = finding.focus_label or finding.focus or ""
-    title = f"{finding.code} {finding.word}{f': {cut(one_line(label))}' if label else ''}"
-    properties = {
-        "file": relative_path(finding.file, folder) if finding.file else None,
-        "line": finding.line,
-        "col": finding.column,
-        "title": title,
-    }
+def _command(finding: Finding, view: View) -> str:
+    label = cut(one_line(finding.focus_label) or one_line(finding.focus or ""))
+    title = f"{finding.code} {view.words.severity(finding)}{f': {label}' if label else ''}"
+    properties = {"file": view.path(finding.at), **(_numbers(finding.at) if finding.at else {}), "title": title}
     given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
-    return f"::{_COMMANDS[finding.severity]} {given}::{_data(_message(finding))}"
+    return f"::{_COMMANDS[finding.severity]} {given}::{_data(view.paragraph(finding))}"
 
 
-def _message(finding: Finding) -> str:
-    details = (
-        ("Property", finding.path_label),
-        ("Value", finding.value_label),
-        ("Expected", "" if finding.expected in finding.message else finding.expected),
-        ("Remedy", finding.remedy),
-    )
-    lines = [one_line(finding.message), *(f"{name}: {one_line(text)}" for name, text in details if text)]
-    return "\n".join(lines)
+def _numbers(at: Region) -> dict[str, int | None]:
+    """Lines and columns; GitHub takes columns only where both are of one line."""
+    lines = {"line": at.line, "endLine": at.last_line}
+    return lines if at.last_line not in (None, at.line) else {**lines, "col": at.column, "endColumn": at.end_column}
 
 
 def _data(text: str) -> str:

@@ -1,43 +1,51 @@
-"""What the writers share: paths relative to the working folder, single lines, the summary."""
+"""What the writers share: texts on one line, paths and addresses relative to the working folder."""
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from urllib.parse import quote
 
-from medtown.check.finding import Severity
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from medtown.check.finding import Report
-
-# Control characters and those that reorder text: data must not act on the terminal that shows it.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, other ends of lines, what has no width and what reorders text: data must not act on the terminal that shows it.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN_BUT_TABS = re.compile(rf"(?!\t){_UNSEEN.pattern}")
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 def one_line(text: str) -> str:
     """A text on one line, without characters that act on a terminal."""
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return _UNSEEN.sub(_MARK, " ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    """A line or a name, its tabs and spaces kept, without characters that act on a terminal: one for one."""
+    return _UNSEEN_BUT_TABS.sub(_MARK, text)
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that XML 1.0 can't hold (section 2.2, production 2)."""
+    return _NOT_IN_XML.sub(_MARK, text)
 
 
 def relative_path(file: Path, folder: Path) -> str:
-    """A path relative to a folder where it lies below it, with forward slashes."""
-    whole = folder / file
-    return (whole.relative_to(folder) if whole.is_relative_to(folder) else whole).as_posix()
+    """A path relative to a folder where it lies below it, with forward slashes.
+
+    What is not UTF-8 in a name becomes U+FFFD, as no format could hold it.
+    """
+    return _SURROGATE.sub(_MARK, _relative(file, folder).as_posix())
 
 
-def summary(report: Report) -> str:
-    """One line such as `3 violations, 1 warning in 14 files (6,021 triples)`."""
-    words = [_counted(report.faults, "error")] if report.faults else []
-    if report.counts[Severity.VIOLATION] or not report.faults:
-        words.append(_counted(report.counts[Severity.VIOLATION], "violation"))
-    words += [_counted(n, s.word) for s in (Severity.WARNING, Severity.INFO) if (n := report.counts[s])]
-    files = _counted(report.files, "file")
-    if report.faults and not report.triples:
-        return f"{', '.join(words)} in {files}; nothing else is checked until these are mended"
-    return f"{', '.join(words)} in {files} ({_counted(report.triples, 'triple')})"
+def relative_uri(file: Path, folder: Path) -> str:
+    """The same path as a URI reference (RFC 3986, section 4.2), by its bytes; `file:` where it lies elsewhere."""
+    relative = _relative(file, folder)
+    quoted = quote(os.fsencode(relative.as_posix()))
+    return f"file://{quoted}" if relative.is_absolute() else quoted
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}" if number < 1000 else f"{number:,} {noun}s"  # noqa: PLR2004
+def _relative(file: Path, folder: Path) -> Path:
+    # Not resolved: of a link people know the name that they gave it.
+    whole = Path(os.path.normpath(folder / file))
+    return whole.relative_to(folder) if whole.is_relative_to(folder) else whole

@@ -2,54 +2,86 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from medtown.check.names import cut
-from medtown.check.report.lines import one_line, relative_path, summary
-from medtown.table.terms import is_blank
+from rich.cells import cell_len
+
+from medtown.check.finding import Severity
+from medtown.check.report.excerpt import Excerpts
+from medtown.check.report.lines import one_line
+from medtown.errors import help_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from medtown.check.finding import Finding, Report
+    from medtown.check.finding import Finding
+    from medtown.check.report.excerpt import Excerpt
+    from medtown.check.report.view import View
 
-_COLOURS = {"error": "31;1", "violation": "31;1", "warning": "33;1", "info": "36;1"}
-_WIDTH = 8
-
-
-def write(report: Report, folder: Path, *, colour: bool = False) -> str:
-    """The report as text; `folder` is what paths are relative to, `colour` asks for ANSI colours."""
-    blocks = ["\n".join(_block(finding, folder, colour=colour)) + "\n\n" for finding in report.findings]
-    return f"{''.join(blocks)}{summary(report)}\n"
+_FAULT = "31;1"
+_COLOURS = {Severity.VIOLATION: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 
-def _block(finding: Finding, folder: Path, *, colour: bool) -> Iterator[str]:
-    parts = [relative_path(finding.file, folder)] if finding.file else []
-    parts += [str(number) for number in (finding.line, finding.column) if number is not None]
-    word = f"\x1b[{_COLOURS[finding.word]}m{finding.word}\x1b[0m" if colour else finding.word
-    place = f"{one_line(':'.join(parts))}: " if parts else ""
-    yield f"{place}{word}: {one_line(finding.message)} [{finding.code}]"
-    for name, text in _details(finding):
-        yield f"  {name:<{_WIDTH}} {one_line(text)}"
+def write(view: View) -> str:
+    """The report as text."""
+    return _Writer(view).text()
 
 
-def _details(finding: Finding) -> Iterator[tuple[str, str]]:
-    if finding.focus:
-        yield "at", _focus(finding)
-    if finding.path_label:
-        yield "property", finding.path_label
-    if finding.value_label:
-        yield "value", finding.value_label
-    if finding.expected and finding.expected not in finding.message:
-        yield "expected", finding.expected
-    if finding.remedy:
-        yield "remedy", finding.remedy
+class _Writer:
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._words = view.words
+        self._excerpts = Excerpts()
+
+    def text(self) -> str:
+        findings = self._view.findings
+        parts: list[str] = []
+        for finding, following in pairwise((*findings, None)):
+            if finding is not None:
+                parts += self._block(finding)
+                if not (following and _is_compact(finding) and _is_compact(following)):
+                    parts.append("")
+        codes = sorted({finding.code for finding in findings})
+        parts += [f"{code}  {help_link(code)}" for code in codes]
+        if codes:
+            parts.append("")
+        return "\n".join([*parts, *self._view.closing(), ""])
+
+    def _block(self, finding: Finding) -> Iterator[str]:
+        """The lines of a finding; an info has one."""
+        place = f"{self._view.place(finding.at)}: " if finding.at else ""
+        word = self._coloured(self._words.severity(finding), finding)
+        yield f"{place}{word}: {one_line(finding.message)} [{finding.code}]"
+        if _is_compact(finding):
+            return
+        if excerpt := self._excerpts.of(finding.at):
+            yield from self._source(excerpt, finding)
+        details = list(self._words.details(finding))
+        details += [(self._words.see, related) for related in self._view.related(finding)]
+        width = max((cell_len(name) for name, _ in details), default=0)
+        for name, text in details:
+            yield f"  {name}{' ' * (width - cell_len(name))}  {text}"
+
+    def _source(self, excerpt: Excerpt, finding: Finding) -> Iterator[str]:
+        """The line in the file, and below it what points to the place."""
+        number = str(excerpt.line)
+        yield f"  {number} | {excerpt.before}{excerpt.marked or ''}{excerpt.after}".rstrip()
+        if excerpt.marked is not None:
+            carets = self._coloured("".join(_under(excerpt.marked, "^")) or "^", finding)
+            more = f" {self._words.up_to(excerpt.last_line)}" if excerpt.last_line > excerpt.line else ""
+            yield f"  {' ' * len(number)} | {''.join(_under(excerpt.before, ' '))}{carets}{more}"
+
+    def _coloured(self, text: str, finding: Finding) -> str:
+        colour = _FAULT if finding.is_fault else _COLOURS[finding.severity]
+        return f"\x1b[{colour}m{text}\x1b[0m" if self._view.has_colour else text
 
 
-def _focus(finding: Finding) -> str:
-    """The focus node's label and IRI; for a blank node what it hangs from."""
-    focus = finding.focus or ""
-    if is_blank(focus):
-        return f"{finding.focus_label}, a blank node" if finding.focus_label else "a blank node"
-    return f"{cut(finding.focus_label)} {cut(focus)}" if finding.focus_label else cut(focus)
+def _is_compact(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO
+
+
+def _under(text: str, sign: str) -> Iterator[str]:
+    """As many signs as a text is wide on a terminal; tabs stay, so that both lines keep in step."""
+    for character in text:
+        yield character if character == "\t" else sign * cell_len(character)

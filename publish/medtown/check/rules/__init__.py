@@ -1,0 +1,1 @@
+"""The rules, one file a family: each takes a Context and gives Findings."""

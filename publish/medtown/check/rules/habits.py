@@ -1,0 +1,88 @@
+"""Parts of own IRIs that change sooner than the thing they name: owners, versions, running numbers (for MT304).
+
+They are the habits that ISA's ten rules for persistent URIs advise against (design.md, "IRIs"). Where many IRIs of
+one kind have one, it is told once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from medtown.check.finding import Severity
+from medtown.check.spelling import split_iri
+from medtown.i18n import say, say_n
+from medtown.table.terms import iri_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from medtown.check.context import Context
+    from medtown.i18n import Message
+
+_DATASETS = "set/"  # below the base: datasets, releases and graphs, which may have a version (docs/project.md)
+_HOME = re.compile("~.")
+_VERSION = re.compile(r"v\d+(?:\.\d+)*|\d+(?:\.\d+){1,3}|version-?\d.*|.+-v\d+(?:\.\d+)*", re.IGNORECASE)
+_YEAR = re.compile(r"1\d{3}|2\d{3}")
+_NUMBER = re.compile(r"(?P<word>.*?)[-_]?\d+")
+
+
+class Habit(NamedTuple):
+    """The first IRI that has it, and what is to be said."""
+
+    term: str
+    severity: Severity
+    message: Message
+    remedy: Message
+
+
+def habits_of(own: Iterable[str], context: Context) -> Iterator[Habit]:
+    """The habits in own IRI terms, each once a parent path."""
+    start, names = len(context.base), context.names
+    owner = split_iri(context.project.settings.publisher or "")[1]
+    found: dict[tuple[str, str], list[str]] = {}
+    for term in own:
+        path = iri_value(term).split("#", 1)[0][start:]
+        kind = "" if path.startswith(_DATASETS) else _kind(path, owner)
+        if kind:
+            found.setdefault((kind, split_iri(path)[0]), []).append(term)
+    for (kind, _), terms in found.items():
+        yield _habit(kind, terms[0], names.short(terms[0]), len(set(terms)))
+
+
+def _kind(path: str, owner: str) -> str:
+    *above, last = path.split("/")
+    if any(_HOME.match(part) or (owner and part == owner) for part in above):
+        return "owner"
+    if any(_VERSION.fullmatch(part) for part in (*above, last)):
+        return "version"
+    match = _NUMBER.fullmatch(last)
+    if match and not _YEAR.fullmatch(last) and match["word"] in ("", *above[-1:]):
+        return "number"
+    return ""
+
+
+def _habit(kind: str, term: str, name: str, number: int) -> Habit:
+    if kind == "owner":
+        message = say_n(
+            "{iri} names its owner, who may change",
+            "{iri} names its owner, who may change (as {n} IRIs of this path do)",
+            number,
+            iri=name,
+        )
+        return Habit(term, Severity.WARNING, message, say("Leave the owner out."))
+    if kind == "version":
+        message = say_n(
+            "{iri} names a version: the next one will need another IRI",
+            "{iri} names a version: the next one will need another IRI (as {n} IRIs of this path do)",
+            number,
+            iri=name,
+        )
+        return Habit(term, Severity.INFO, message, say("Leave the version out, unless the thing is that version."))
+    message = say_n(
+        "{iri} is numbered: people can't tell what it names, and numbers get lost",
+        "{iri} is numbered: people can't tell what it names, and numbers get lost (as {n} IRIs of this path do)",
+        number,
+        iri=name,
+    )
+    return Habit(term, Severity.INFO, message, say("Use a short name, unless the number is one that others use too."))

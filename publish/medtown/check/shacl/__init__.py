@@ -1,0 +1,1 @@
+"""SHACL by pySHACL: the run, its results, what shapes expect in words."""

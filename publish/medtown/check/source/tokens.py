@@ -1,0 +1,59 @@
+"""Turtle's tokens (RDF 1.1 Turtle, section 6.5), each with its place in the text.
+
+pyoxigraph says on which line a triple is complete, but not where its parts stand. This lexer reads text that
+pyoxigraph has accepted, so it need not find errors; what it can't read it passes over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PREFIX = r"(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:"
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_LOCAL = rf"(?:[\w:·-]|{_ESCAPED})(?:(?:[\w:.·-]|{_ESCAPED})*(?:[\w:·-]|{_ESCAPED}))?"
+_NAME = rf"{_PREFIX}(?:{_LOCAL})?"
+_IRI = r"<[^\x00-\x20<>\"{}|^`]*>"
+# Possessive, as a text of some megabytes would else take seconds.
+_STRING = (
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
+    r"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3,5}"
+    r'|"(?:[^"\\\r\n]|\\.)*+"'
+    r"|'(?:[^'\\\r\n]|\\.)*+'"
+)
+_TOKEN = re.compile(
+    rf"(?P<comment>\#[^\r\n]*)"
+    rf"|(?P<literal>(?:{_STRING})(?:\s*@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\s*\^\^\s*(?:{_IRI}|{_NAME}))?)"
+    rf"|(?P<iri>{_IRI})"
+    rf"|(?P<blank>_:[\w](?:[\w.·-]*[\w·-])?)"
+    rf"|(?P<name>{_NAME})"
+    rf"|(?P<directive>@prefix|@base|(?:PREFIX|BASE|prefix|base)\b)"
+    rf"|(?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+|\d+\.(?=[eE]))(?:[eE][+-]?\d+)?)"
+    rf"|(?P<word>[A-Za-z]+)"
+    rf"|(?P<mark>[.,;\[\]()])",
+    re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A token: its kind, its text, and the offset of its first character."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a Turtle text without its comments; a literal includes its language tag or datatype."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind is not None and kind != "comment":
+            yield Token(kind, match[0], match.start())
