@@ -1,0 +1,1 @@
+"""What differs between two sides of a project, as text, Markdown or JSON: each writer has `write(view)`."""
