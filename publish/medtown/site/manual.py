@@ -17,9 +17,10 @@ INDEX = f"{FOLDER}/index"
 
 
 def manual_texts(project: Project) -> dict[str, str]:
-    """The Markdown files below `docs/`, by their path there."""
+    """The Markdown files below `docs/`, by their path there; those of its folders come last."""
     folder = project.root / FOLDER
-    files = sorted(path for path in folder.rglob("*.md") if path.is_file() and not path.name.startswith("."))
+    found = (path for path in folder.rglob("*.md") if path.is_file() and not path.name.startswith("."))
+    files = sorted(found, key=lambda path: (len(path.parts), path))
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace") for path in files}
 
 

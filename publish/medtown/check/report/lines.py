@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-# Control characters, other ends of lines, what has no width and what reorders text: data must not act on the terminal that shows it.
+# Control characters, other ends of lines, what has no width, what reorders text: data must not act on the terminal that
+# shows it.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _UNSEEN_BUT_TABS = re.compile(rf"(?!\t){_UNSEEN.pattern}")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
