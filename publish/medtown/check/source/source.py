@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from medtown.check.region import Region
 from medtown.check.source.statements import statements
-from medtown.check.source.tokens import tokens
+from medtown.check.source.tokens import is_directive, statement_starts, tokens
 from medtown.table.terms import RDF, RDF_TYPE, XSD, is_blank, literal, unescape
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _NIL = f"<{RDF}nil>"
 _NAME_ESCAPE = "\\"
-_FURTHEST = 2000  # triples looked back over: those of one line, and those within one term
+_FURTHEST = 50  # statements looked back over: those of one line, and those that the parser was late with
 
 
 def read_lines(path: Path) -> list[str]:
@@ -44,6 +44,7 @@ class Source:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.text = path.read_bytes().decode("utf-8", "replace").removeprefix(_BOM)
+        self._known: dict[int, Statements] = {}
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -55,19 +56,31 @@ class Source:
         return starts
 
     @cached_property
-    def _parsed(self) -> Statements:
-        return statements(tokens(self.text))
+    def _starts(self) -> list[int]:
+        """Where the statements begin."""
+        return statement_starts(self.text)
+
+    def _parsed(self, number: int) -> Statements:
+        """A statement's parts; only those that are asked for are read."""
+        if number not in self._known:
+            end = self._starts[number + 1] if number + 1 < len(self._starts) else None
+            self._known[number] = statements(tokens(self.text, self._starts[number], end))
+        return self._known[number]
+
+    def _at(self, offset: int) -> int:
+        """The number of the statement at an offset."""
+        return bisect_right(self._starts, offset) - 1
 
     @cached_property
-    def _completed(self) -> list[int]:
-        """The line on which each triple is complete."""
-        return [self._line(stated.object.end - 1) for stated in self._parsed.stated]
+    def _directives(self) -> list[list[Token]]:
+        numbers = (number for number, start in enumerate(self._starts) if is_directive(self.text, start))
+        return [directive for number in numbers for directive in self._parsed(number).directives]
 
     @cached_property
     def _namespaces(self) -> dict[str, list[tuple[int, str]]]:
         """The namespaces of each prefix, with the offset from which each holds; that of @base is under ""."""
         found: dict[str, list[tuple[int, str]]] = {}
-        for directive in self._parsed.directives:
+        for directive in self._directives:
             prefix = directive[1].text if directive[0].text.lower().endswith("prefix") else ""
             last = directive[-1]
             if last.kind == "iri":
@@ -76,7 +89,7 @@ class Source:
 
     def directive(self, prefix: str) -> Region | None:
         """Where a prefix is declared first."""
-        for parts in self._parsed.directives:
+        for parts in self._directives:
             if parts[1].text == f"{prefix}:":
                 return self._region(parts[0].start, parts[-1].end)
         return None
@@ -84,22 +97,25 @@ class Source:
     def triple(self, terms: tuple[str, str, str], line: int) -> Stated | None:
         """The triple that is complete on a line, or last before it.
 
-        The parser tells of a triple when it has seen what follows a literal, so that may be some lines later.
+        The parser tells of a triple when it has seen what follows a literal, so that may be some lines later. Of a
+        blank node's it tells when the node opens, and that triple is complete only where the node closes.
         """
-        stated = self._parsed.stated
-        end = bisect_right(self._completed, line)
-        for candidate in reversed(stated[max(0, end - _FURTHEST) : end]):
-            if self._states(candidate, terms):
-                return candidate
-        # A blank node's triple is told of when it opens, and complete only where it closes.
-        for candidate in stated[end : end + _FURTHEST]:
-            if self._states(candidate, terms):
-                return candidate if self._line(candidate.object.start) <= line else None
+        if not self._starts or line > len(self._line_starts):
+            return None
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+        last = self._at(end - 1)
+        for number in range(last, max(-1, last - _FURTHEST), -1):
+            begun = [s for s in self._parsed(number).stated if s.object.start < end and self._states(s, terms)]
+            complete = [stated for stated in begun if stated.object.end <= end]
+            if begun:
+                return complete[-1] if complete else begun[0]
         return None
 
     def statement(self, stated: Stated) -> Statement:
         """The statement that a triple is part of."""
-        return self._parsed.statements[stated.statement]
+        offset = stated.object.start
+        whole = self._parsed(self._at(offset)).statements
+        return next(statement for statement in whole if statement.start <= offset < statement.end)
 
     def region(self, part: Span | Statement) -> Region:
         """Lines and columns of a term or a statement."""

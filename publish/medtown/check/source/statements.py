@@ -21,9 +21,8 @@ class Span(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A triple as written. `statement` numbers its statement; a member of a list has no predicate."""
+    """A triple as written; a member of a list has no predicate."""
 
-    statement: int
     subject: Span | None
     predicate: Span | None
     object: Span
@@ -39,7 +38,7 @@ class Statement(NamedTuple):
 
 @dataclass
 class Statements:
-    """All statements of a file, all triples in the order in which they are complete, and its directives."""
+    """All statements of a text, all triples in the order in which they are complete, and its directives."""
 
     statements: list[Statement] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
@@ -105,10 +104,9 @@ class _Reader:
             frame.predicate, frame.expects_predicate = span, False
         else:
             subject = frame.subject or (frame.opener and Span(frame.opener, frame.opener.start, frame.opener.end))
-            number = len(self.found.statements)
-            self.found.stated.append(Stated(number, subject, None if frame.is_list else frame.predicate, span))
+            self.found.stated.append(Stated(subject, None if frame.is_list else frame.predicate, span))
 
 
 def statements(tokens: Iterable[Token]) -> Statements:
-    """The statements of a Turtle file that a parser has accepted."""
+    """The statements of a Turtle text that a parser has accepted."""
     return _Reader().read(tokens)
