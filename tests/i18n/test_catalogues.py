@@ -146,6 +146,8 @@ def test_values_are_shown_as_they_are() -> None:
 def test_a_sentence_with_a_number() -> None:
     forms = ("{n} file", "{n} files")
     assert [say_n(*forms, n) for n in (0, 1, 2, 12345)] == ["0 files", "1 file", "2 files", "12,345 files"]
+    assert texts_of("fr").say_n(*forms, 12345) == "12\u202f345 fichiers"
+    assert texts_of("el").say_n(*forms, 12345).startswith("12.345 ")
 
 
 def test_a_language_that_nobody_knows_gets_english() -> None:

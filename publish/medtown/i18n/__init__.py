@@ -10,6 +10,7 @@ from io import BytesIO
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 
 from medtown.i18n.message import Message, say, say_n
@@ -23,13 +24,23 @@ class Texts:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
-        translations = _translations(self.locale.language)
-        self.gettext = translations.gettext
-        self.ngettext = translations.ngettext
+        self._translations = _translations(self.locale.language)
+
+    def gettext(self, message: str) -> str:
+        """A text in this language; the English one where there is no other."""
+        return self._translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The form of a text that a number asks for."""
+        return self._translations.ngettext(singular, plural, number)
+
+    def decimal(self, number: int) -> str:
+        """A number as this language writes it, with the digits 0 to 9."""
+        return str(format_decimal(number, locale=self.locale))
 
     def translated(self, text: str) -> str:
         """A message in this language; any other text as it is."""
-        return text.translated(self.gettext, self.ngettext) if isinstance(text, Message) else text
+        return text.translated(self) if isinstance(text, Message) else text
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in this language; `template` is the English one (i18n.message.say)."""

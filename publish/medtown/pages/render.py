@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from medtown.i18n import Texts
@@ -91,7 +90,7 @@ class Renderer:
         return Markup(self.texts.gettext(message))  # noqa: S704 - our own catalogue
 
     def _number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self.texts.locale))
+        return self.texts.decimal(value)
 
 
 def _environment(texts: Texts) -> jinja2.Environment:
