@@ -33,17 +33,22 @@ def read_bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise InputError(
-            "MT105",
-            say("can't be read: {reason}", reason=fault.strerror),
-            remedy=say("Check that the file exists and that you may read it."),
-            file=path,
-        ) from None
+        raise unreadable(fault, path) from None
     try:
         data.decode()
     except UnicodeDecodeError as fault:
         raise _not_utf8(data, fault.start, path) from None
     return data.removeprefix(_BOM)
+
+
+def unreadable(fault: OSError, path: Path) -> InputError:
+    """The system's refusal to read a file as an error for a person (MT105)."""
+    return InputError(
+        "MT105",
+        say("can't be read: {reason}", reason=fault.strerror),
+        remedy=say("Check that the file exists and that you may read it."),
+        file=path,
+    )
 
 
 def has_byte_order_mark(path: Path) -> bool:

@@ -77,8 +77,12 @@ class Context:
         """What a finding's blank focus node hangs from; empty for other nodes."""
         if not finding.focus or not is_blank(finding.focus):
             return ""
-        is_of_shapes = finding.file in {graph.path for graph in self.shapes.graphs}
-        return (self.shapes_places if is_of_shapes else self.data_places).anchor(finding.focus)
+        places = self.shapes_places if finding.file in self._shapes_files else self.data_places
+        return places.anchor(finding.focus)
+
+    @cached_property
+    def _shapes_files(self) -> frozenset[Path]:
+        return frozenset(graph.path for graph in self.shapes.graphs)
 
     def places(self, table: Table) -> Locator:
         """The places of one of the two Tables."""

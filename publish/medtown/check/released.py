@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.errors import InputError
 from medtown.i18n import say
+from medtown.turtle_file import unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,12 +83,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as fault:
-        raise InputError(
-            "MT105",
-            say("can't be read: {reason}", reason=fault.strerror),
-            remedy=say("Check that the file exists and that you may read it."),
-            file=file,
-        ) from None
+        raise unreadable(fault, file) from None
     except UnicodeDecodeError as fault:
         raise InputError(
             "MT314",

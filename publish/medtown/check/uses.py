@@ -43,14 +43,6 @@ def uses_by_file(table: Table, terms: Collection[int]) -> dict[int, list[Use]]:
     return by_file
 
 
-def written_at(source: Source, region: Region) -> str:
-    """What stands on the last line of a region; empty where its columns are not known."""
-    if region.last_line is None or region.end_column is None:
-        return ""
-    start = (region.column or 1) - 1 if region.line == region.last_line else 0
-    return source.text.split("\n")[region.last_line - 1][start : region.end_column - 1]
-
-
 def last_part(region: Region, text: str) -> Region:
     """The last characters of a region, given what they are."""
     if region.end_column is None or not text:
@@ -61,7 +53,7 @@ def last_part(region: Region, text: str) -> Region:
 def datatype_region(places: Locator, row: int) -> Region:
     """Where the datatype of a row's literal stands."""
     region = places.region(row)
-    written = written_at(places.source(region.file), region)
+    written = places.source(region.file).written(region)
     return last_part(region, written.rpartition("^^")[2].strip())
 
 
@@ -70,7 +62,7 @@ def prefix_region(source: Source, prefix: str) -> Region | None:
     directive = source.directive(prefix)
     if directive is None:
         return None
-    written = written_at(source, directive)
+    written = source.written(directive)
     return last_part(directive, written[written.rfind("<") :])
 
 

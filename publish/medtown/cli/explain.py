@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markdown import Markdown
 
+from medtown.check.report.manual import error_pages, without_comments
 from medtown.errors import InputError
-from medtown.project import CHECKOUT
-
-_PACKED = Path(__file__).parents[1] / "docs"
-_COMMENT = re.compile(r"^<!--.*?-->\n+", re.MULTILINE | re.DOTALL)
 
 
 @click.command("explain")
 @click.argument("code", required=False, metavar="[CODE]")
 def command(code: str | None) -> None:
     """Explain an error code such as MT301: what it means, an example, how to mend it; without a code list them all."""
-    folder = (_PACKED if _PACKED.is_dir() else CHECKOUT / "docs") / "errors"
-    pages = {page.stem: page for page in sorted(folder.glob("MT*.md"))}
+    pages = error_pages()
     if code is None:
         titles = (page.read_text("utf-8").split("\n", 1)[0].removeprefix("# ") for page in pages.values())
         click.echo("\n".join(titles))
@@ -31,7 +25,7 @@ def command(code: str | None) -> None:
         raise InputError(
             "MT112", f"there is no code {code}", remedy="`medtown explain` lists the codes; one is such as MT301."
         )
-    text = _COMMENT.sub("", pages[code.upper()].read_text("utf-8"))
+    text = without_comments(pages[code.upper()].read_text("utf-8"))
     if sys.stdout.isatty():
         Console().print(Markdown(text))
     else:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from medtown.errors import InputError
 from medtown.git import export
-from medtown.i18n.message import say
 from medtown.project import Project
 from medtown.table import read_table
 from medtown.table.dump import read_dump
+from medtown.turtle_file import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +40,7 @@ def read_side(name: str, project: Callable[[], Project]) -> Side:
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as fault:
-        raise InputError(
-            "MT105",
-            say("can't be read: {reason}", reason=fault.strerror),
-            remedy=say("Check that the file exists and that you may read it."),
-            file=path,
-        ) from None
+        raise unreadable(fault, path) from None
     if is_folder:
         return read_project(name, Project.open(path))
     return Side(name, read_dump(path)) if is_there else _read_revision(name, project())

@@ -23,18 +23,28 @@ class Page(NamedTuple):
     text: str
 
 
+def error_pages() -> dict[str, Path]:
+    """The files of all codes' pages, by code; none where the manual is not at hand."""
+    folder = next((folder for folder in _FOLDERS if folder.is_dir()), None)
+    return {} if folder is None else {path.stem: path for path in sorted(folder.glob("MT*.md"))}
+
+
+def without_comments(text: str) -> str:
+    """A page's Markdown without the comments that run its examples."""
+    return _COMMENT.sub("", text)
+
+
 @cache
 def page_of(code: str) -> Page:
     """The page of a code; where the manual is not at hand, a page without text whose title is the code."""
-    for folder in _FOLDERS:
-        path = folder / f"{code}.md"
-        if path.is_file():
-            title, _, text = path.read_text("utf-8").partition("\n")
-            return Page(title.removeprefix(f"# {code}: ").strip(), _for_elsewhere(text, help_link(code)))
-    return Page(code, "")
+    path = error_pages().get(code)
+    if path is None:
+        return Page(code, "")
+    title, _, text = path.read_text("utf-8").partition("\n")
+    return Page(title.removeprefix(f"# {code}: ").strip(), _for_elsewhere(text, help_link(code)))
 
 
 def _for_elsewhere(text: str, address: str) -> str:
     """A page's Markdown without comments, its links made absolute."""
     linked = _LINK.sub(lambda match: f"]({urljoin(address, match[1])}.html", text)
-    return _COMMENT.sub("", linked).strip()
+    return without_comments(linked).strip()

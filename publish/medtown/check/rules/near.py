@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from medtown.check.finding import Finding, Severity
 from medtown.check.rules.links import TO_DOCUMENTS
 from medtown.check.spelling import as_written, is_misspelt
-from medtown.check.uses import prefix_region, uses_by_file, written_at
+from medtown.check.uses import prefix_region, uses_by_file
 from medtown.namespaces import DCTERMS, OWL
 from medtown.table.terms import iri_value, is_iri
 
@@ -134,11 +134,11 @@ def _place(context: Context, table: Table, use: Use, slip: _Slip) -> tuple[Regio
     region = places.region(use.row, use.part)
     source, prefixes = places.source(region.file), table.file_prefixes[table.graph[use.row]]
     iri = iri_value(table.terms[use.term])
-    written = written_at(source, region)
+    written = source.written(region)
     prefix = written.partition(":")[0]
     namespace = prefixes.get(prefix, "")
     declared = prefix_region(source, prefix) if written[:1] != "<" and namespace.startswith(slip.wrong) else None
-    if declared is not None and written_at(source, declared) == f"<{namespace}>":
+    if declared is not None and source.written(declared) == f"<{namespace}>":
         return declared, f"<{slip.right}{namespace[len(slip.wrong) :]}>"
     own = {name: space for name, space in prefixes.items() if space.startswith(context.base)}
     right = as_written(slip.right + iri[len(slip.wrong) :], own)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from medtown.check.finding import Finding, Severity
 from medtown.check.region import Region
 from medtown.check.spelling import host, is_misspelt
-from medtown.check.uses import prefix_region, written_at
+from medtown.check.uses import prefix_region
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -93,7 +93,7 @@ def _finding(context: Context, table: Table, number: int, prefix: str, right: st
     source = context.places(table).source(path)
     namespace = table.file_prefixes[number][prefix]
     region = prefix_region(source, prefix)
-    is_exact = region is not None and written_at(source, region) == f"<{namespace}>"
+    is_exact = region is not None and source.written(region) == f"<{namespace}>"
     return Finding(
         "MT309",
         Severity.WARNING,

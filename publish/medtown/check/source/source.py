@@ -121,6 +121,14 @@ class Source:
         """Lines and columns of a term or a statement."""
         return self._region(part.start, part.end)
 
+    def written(self, region: Region) -> str:
+        """What stands on the last line of a region; empty where its columns are not known."""
+        if region.last_line is None or region.end_column is None:
+            return ""
+        line = self._line_starts[region.last_line - 1]
+        start = (region.column or 1) - 1 if region.line == region.last_line else 0
+        return self.text[line + start : line + region.end_column - 1]
+
     def term(self, span: Span) -> str | None:
         """The term that a span writes, in N-Triples form; None for a blank node."""
         return self._term(span.first)
