@@ -36,10 +36,19 @@ class View(NamedTuple):
     other: str
 
 
-PAGES = ("index", "doc/project/medtown", "doc/disagreement/pilot-count", "def", "query/disagreements", "dump/index")
+PAGES = (
+    "index",
+    "doc/project/medtown",
+    "doc/disagreement/pilot-count",
+    "def",
+    "query/disagreements",
+    "dump/index",
+    "model",
+)
+MINIMAL_PAGES = ("index", "doc/garden/oak-street", "def", "query/large-gardens", "model")
 VIEWS = [
     *(View("medtown", path, *pair) for path in PAGES for pair in (("en", "fr"), ("fr", "en"))),
-    *(View("minimal", path, "ar", "en") for path in ("index", "doc/garden/oak-street", "def", "query/large-gardens")),
+    *(View("minimal", path, "ar", "en") for path in MINIMAL_PAGES),
 ]
 
 
@@ -131,6 +140,47 @@ def _check_skip_link(page: Page) -> None:
     assert page.url.endswith("#content")
     page.keyboard.press("Tab")
     assert page.evaluate("!document.activeElement.closest('header')")
+
+
+@pytest.mark.parametrize(("site", "language"), [("medtown", "en"), ("medtown", "fr"), ("minimal", "ar")])
+def test_the_data_model(site: str, language: str, page: Page, addresses: dict[str, str]) -> None:
+    """The picture scrolls in its own frame, its texts hide nothing, and its boxes lead to pages that exist."""
+    page.goto(addresses[site] + _file("model", language), wait_until="networkidle")
+    assert page.locator(".diagram svg").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.diagram')).overflowX") == "auto"
+    assert page.evaluate(_DRAWN_OVER) == []
+    titles = page.locator(".diagram .title").all_text_contents()
+    assert sorted(titles) == sorted(page.locator("section.term h3").all_text_contents())
+    links = page.evaluate("[...document.querySelectorAll('.diagram a, .term a')].map(a => a.href.baseVal ?? a.href)")
+    assert len(links) >= len(titles)
+    for link in sorted({page.evaluate("link => new URL(link, document.baseURI).href", link) for link in links}):
+        assert page.request.get(link).status == 200, link
+
+
+# What lies over something else: a text past its box, a label over a label or a box, a line through a box.
+_DRAWN_OVER = """() => {
+    const found = [], all = (query, root = document) => [...root.querySelectorAll(query)];
+    const boxes = all(".diagram rect").map(e => e.getBBox());
+    const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    const holds = (a, x, y) => x > a.x + 2 && x < a.x + a.width - 2 && y > a.y + 2 && y < a.y + a.height - 2;
+    // A text's box has room above and below its letters.
+    const letters = e => { const b = e.getBBox(); return new DOMRect(b.x, b.y + 3, b.width, b.height - 6); };
+    for (const box of all(".diagram .box")) {
+        const frame = box.querySelector("rect").getBBox(), texts = all("text", box).map(letters);
+        if (texts.some(t => t.x < frame.x || t.x + t.width > frame.x + frame.width)) found.push(box.textContent);
+        if (texts.some((t, n) => texts.slice(n + 1).some(other => meet(t, other)))) found.push(box.textContent);
+    }
+    const labels = all(".diagram .label").map(letters);
+    labels.forEach((label, n) => {
+        if ([...boxes, ...labels.slice(n + 1)].some(other => meet(label, other))) found.push("label " + n);
+    });
+    for (const line of all(".diagram path[marker-end]"))
+        for (let at = 4; at < line.getTotalLength() - 4; at += 3) {
+            const point = line.getPointAtLength(at);
+            if (boxes.some(box => holds(box, point.x, point.y))) { found.push("line at " + at); break; }
+        }
+    return found;
+}"""
 
 
 def test_a_wrong_address_shows_the_page_for_it(browser: Browser, addresses: dict[str, str]) -> None:

@@ -46,7 +46,7 @@ class SmallSite:
         subjects = (data.terms[s] for s in data.subject_ids())
         urls = Urls("http://e.org/", [iri_value(term) for term in subjects if is_iri(term)])
         self.values = Values(data, labels, urls, Prefixes(), self.texts)
-        self.topics = TopicMaker(data, labels, self.values, self.profile, language)
+        self.topics = TopicMaker(data, labels, self.values, self.profile, self.texts)
 
     @cached_property
     def _describer(self) -> Describer:
@@ -84,6 +84,8 @@ def _outline(prop: Property, indent: str) -> list[str]:
     lines = [f"{indent}{prop.label}:"]
     for item in (*prop.shown, *prop.hidden):
         lines += _item(item, f"{indent}  ")
+    for item in prop.translations:
+        lines += _item(item, f"{indent}  … ")
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import jinja2
@@ -33,7 +34,7 @@ def test_what_a_template_is_not_given_is_an_error() -> None:
 
 
 def test_a_page_in_french() -> None:
-    page = render("fr", "queries", "query/index", queries=[])
+    page = render("fr", "queries", "query/index", groups=[])
     assert page.startswith('<!doctype html>\n<html lang="fr" dir="ltr">\n')
     assert "<h1>Des questions et leurs réponses</h1>" in page
     assert "<title>Questions · Titre</title>" in page
@@ -46,10 +47,12 @@ def test_a_page_in_french() -> None:
 
 def test_everything_is_escaped_and_no_page_holds_nul() -> None:
     hostile = f"<script>\"'&{UP}{PATH}"
-    query = {"title": hostile, "description": hostile, "text": hostile, "path": hostile}
+    texts = ("title", "description", "audience", "not_asked", "text", "path")
+    query = dict.fromkeys(texts, hostile)
     for template, path, content in (
         ("query", "query/a", {"query": query, "answer": None, "truth": True, "files": ()}),
-        ("queries", "query/index", {"queries": [query]}),
+        ("query", "query/a", {"query": query, "answer": None, "truth": None, "files": ()}),
+        ("queries", "query/index", {"groups": [(hostile, [query])]}),
         ("dumps", "dump/index", {"dumps": [{"name": hostile, "size": 1, "sha256": hostile}], "graphs": []}),
         (
             "graph",
@@ -72,7 +75,7 @@ def test_everything_is_escaped_and_no_page_holds_nul() -> None:
 
 
 def test_paths_in_links_are_quoted() -> None:
-    page = render("en", "queries", "query/é", queries=[])
+    page = render("en", "queries", "query/é", groups=[])
     assert 'href="../query/%C3%A9.fr.html"' in page
 
 
@@ -87,3 +90,16 @@ def test_paths_in_links_are_quoted() -> None:
 )
 def test_names_of_licences(iri: str, name: str) -> None:
     assert licence_name(iri) == name
+
+
+def test_questions_by_who_asks() -> None:
+    query = {"title": "A", "description": "B", "path": "query/a"}
+    page = render("fr", "queries", "query/index", groups=[("Chercheuse", [query]), ("", [query])])
+    assert re.findall("<h2>(.*)</h2>", page) == ["Chercheuse", "Autres questions"]
+    assert "<h2>" not in render("fr", "queries", "query/index", groups=[("", [query])])
+
+
+def test_a_question_that_is_not_asked_says_why() -> None:
+    query = {"title": "A", "description": "B", "text": "SELECT", "path": "query/a", "not_asked": "Elle part ailleurs."}
+    page = render("fr", "query", "query/a", query=query, answer=None, truth=None, files=())
+    assert "<h2>Non posée ici</h2>\n<p>Elle part ailleurs.</p>" in page

@@ -189,3 +189,23 @@ def test_links_of_properties(small_site: Callable[..., SmallSite]) -> None:
         "title": '<a href="http://purl.org/dc/terms/title">title</a>',
         "urn:q": "urn:q",
     }
+
+
+LONG = "A text that is too long for a name and says what somebody wants to know of it"
+
+
+def test_longer_texts_in_other_languages_are_folded(small_site: Callable[..., SmallSite]) -> None:
+    site = small_site(f":s :note '{LONG}'@en , '{LONG}'@fr , '{LONG}'@el , 'Bref'@fr .")
+    assert site.outline(":s") == ["# ", "note:", f"  {LONG}", "  Bref fr", f"  … {LONG} el", f"  … {LONG} fr"]
+    assert site.topic(":s").sections[0].properties[0].total == 2
+
+
+def test_they_stand_where_the_page_has_no_other(small_site: Callable[..., SmallSite]) -> None:
+    site = small_site(f":s :note '{LONG}'@fr , '{LONG}'@el .")
+    assert site.outline(":s") == ["# ", "note:", f"  {LONG} el", f"  {LONG} fr"]
+
+
+def test_a_lead_has_its_translations_folded(small_site: Callable[..., SmallSite]) -> None:
+    site = small_site(f":s dcterms:description '{LONG}'@en , '{LONG}'@fr .")
+    assert [lead.text for lead in site.topic(":s").leads] == [LONG]
+    assert site.outline(":s") == ["# ", "description:", f"  … {LONG} fr"]

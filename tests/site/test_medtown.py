@@ -265,7 +265,7 @@ def test_there_is_a_page_of_everything(nquads: list[ox.Quad], site: Site) -> Non
     graphs = {q.graph_name.value for q in nquads if isinstance(q.graph_name, ox.NamedNode)}
     wanted |= {iri.removeprefix(BASE) for iri in graphs}
     wanted |= {f"query/{encode_segment(path.stem)}" for path in PROJECT.query_files}
-    wanted |= {"index", "404", "class/index", "query/index", "dump/index", "docs/index", "shapes"}
+    wanted |= {"index", "404", "class/index", "query/index", "dump/index", "docs/index", "shapes", "model"}
     wanted |= {site_path(page.relative_to(ROOT / "docs").as_posix()) for page in (ROOT / "docs").rglob("*.md")}
     terms = {iri for iri in _terms(nquads) if iri.startswith(BASE)}
     assert len(terms) > 50

@@ -23,6 +23,8 @@ HEADER = """\
 # description: Every book,
 #   with its title: one row a title
 #     (and no more).
+# audience@en: Librarian
+# audience@fr: Bibliothécaire
 # question: 3
 #
 # expect-rows: >= 2
@@ -49,16 +51,18 @@ def test_a_header(tmp_path: Path) -> None:
         path=tmp_path / "books.rq",
         titles={"en": "All books", "fr": "Tous les livres"},
         descriptions={"": "Every book, with its title: one row a title (and no more)."},
+        audiences={"en": "Librarian", "fr": "Bibliothécaire"},
+        not_asked={},
         question="3",
-        rows=RowCount(8, 2, at_least=True),
+        rows=RowCount(10, 2, at_least=True),
         expected=(
             Expectation(
-                9,
+                11,
                 '?book=b:a ?title="A \\"b\\" ?x=1"@en',
                 {"book": "<http://e/a>", "title": '"A \\"b\\" ?x=1"@en'},
             ),
             Expectation(
-                10,
+                12,
                 '?n=10 ?ok=true ?d="2020-01-01"^^xsd:date ?link=<http://e/x#y> ?t="2.50"^^<http://e/t>',
                 {
                     "n": '"10"^^<http://www.w3.org/2001/XMLSchema#integer>',
@@ -144,7 +148,7 @@ def test_a_near_key_is_guessed(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         stored(tmp_path, "# titel: A")
     assert caught.value.remedy == (
-        "Did you mean title? The keys are title, description, question, expect-rows, expect. See docs/query.md."
+        "Did you mean title? The keys are title, description, audience, not-asked, question, expect-rows, expect. See docs/query.md."
     )
 
 

@@ -38,11 +38,16 @@ def browsable(table: Table) -> dict[str, str]:
     paths: dict[str, str] = {}
     taken = {"class/index"}
     for cls in table.class_counts:
-        if not is_iri(cls) or _MODEL.match(cls):
+        if not is_iri(cls) or is_of_the_language(cls):
             continue
         name = class_name(iri_value(cls), table.prefixes)
         paths[cls] = free_path(f"class/{name}", taken)
     return paths
+
+
+def is_of_the_language(cls: str) -> bool:
+    """Whether a class term is one of those in which ontologies and shapes are written."""
+    return bool(_MODEL.match(cls))
 
 
 def class_name(iri: str, prefixes: dict[str, str]) -> str:

@@ -47,16 +47,19 @@ def data_link(suffix: str, media_type: str) -> DataLink:
 class Renderer:
     """Renders pages of one language.
 
-    `vocabulary` is the site path of the ontology's page, or empty; `has_manual` says whether pages lead to a manual.
+    `vocabulary` is the site path of the ontology's page and `model` that of the data model's, or empty; `has_manual`
+    says whether pages lead to a manual.
     """
 
-    def __init__(self, settings: Settings, texts: Texts, vocabulary: str, *, has_manual: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, texts: Texts, vocabulary: str, *, model: str = "", has_manual: bool = False
+    ) -> None:
         self.settings, self.texts = settings, texts
         self._templates: dict[str, jinja2.Template] = {}
         self._environment = _environment(texts)
         self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
         # Interface texts without numbers are looked up once, not on each page.
-        self._environment.globals.update(_constants(settings, texts, vocabulary), has_manual=has_manual)
+        self._environment.globals.update(_constants(settings, texts, vocabulary), model=model, has_manual=has_manual)
         self._environment.globals.update(data_links=cache(self._data_links), _=cache(self._text))
         self._share()
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from medtown.data.document import DEEPEST
 from medtown.pages.profile import NO_GROUP, UNKNOWN, Group, PropertyView
+from medtown.pages.provenance import Provenance
 from medtown.pages.values import UP, markup
 from medtown.pages.words import humanised, sort_key
 from medtown.table.terms import RDF_TYPE, iri_value, is_blank, is_iri
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from medtown.data.document import Block, Document
+    from medtown.i18n import Texts
     from medtown.pages.profile import Profile
     from medtown.pages.values import Value, Values
     from medtown.table import Labels, Table
@@ -30,6 +32,7 @@ DESCRIPTIONS = (
     "<https://schema.org/description>",
 )
 _LISTED_AT_ONCE = 50
+_LONGEST_NAME = 60  # characters; longer texts in other languages are folded
 
 
 class Name(NamedTuple):
@@ -42,22 +45,36 @@ class Name(NamedTuple):
 
 @dataclass(slots=True)
 class Property:
-    """A property of a topic and its values: those shown at once, and those past the first fifty, which are folded."""
+    """A property of a topic and its values.
+
+    `shown` are those seen at once; those past the first fifty are folded, and so are, as `translations`, longer texts
+    in other languages where the page's own has one.
+    """
 
     term: str
     label: str
     head: Markup
     shown: list[Item]
     hidden: list[Item]
-    total: int
+    translations: list[Item]
+
+    @property
+    def total(self) -> int:
+        """The number of values, translations left out."""
+        return len(self.shown) + len(self.hidden)
 
 
 class Item(NamedTuple):
-    """A value as HTML, how it sorts, and for a blank node what is said of it."""
+    """A value as HTML, how it sorts, what is said of it if it is a blank node, and what kind of text it is.
+
+    `language` is set where it is not the page's; `is_long` says of a text that it is more than a name.
+    """
 
     html: Markup
     sort: tuple[int, str]
     properties: Sequence[Property]
+    language: str = ""
+    is_long: bool = False
 
 
 @dataclass(slots=True)
@@ -84,9 +101,10 @@ class Topic:
 class TopicMaker:
     """Makes the topics of pages in one language."""
 
-    def __init__(self, table: Table, labels: Labels, values: Values, profile: Profile, language: str) -> None:
+    def __init__(self, table: Table, labels: Labels, values: Values, profile: Profile, texts: Texts) -> None:
         self._table, self._labels, self._values = table, labels, values
-        self._profile, self._language = profile, language
+        self._profile, self._language = profile, texts.language
+        self._provenance = Provenance(table, values, texts)
         ids = (table.id(p) for p in DESCRIPTIONS)
         self._descriptions = [i for i in ids if i is not None]
         self._type = table.id(RDF_TYPE)
@@ -106,7 +124,7 @@ class TopicMaker:
             title=self._values.of(number),
             types=self._most_specific(tuple(types)),
             leads=leads,
-            sections=self._sections(document, block, 0, {number, *(v.term for v in leads)}),
+            sections=self._sections(document, number, 0, {number, *(v.term for v in leads)}),
             inverse=self._inverse(number, self._classes_of(types)),
         )
 
@@ -128,8 +146,9 @@ class TopicMaker:
     def _classes_of(self, types: list[int]) -> frozenset[str]:
         return frozenset(self._table.terms[t] for t in types)
 
-    def _sections(self, document: Document, block: Block, depth: int, said: set[int]) -> list[Section]:
+    def _sections(self, document: Document, subject: int, depth: int, said: set[int]) -> list[Section]:
         """The properties of a subject nested in `depth` others; `said` are the terms that the page shows already."""
+        block = document.blocks.get(subject, {})
         classes = self._classes_of(self._types(block))
         entries = []
         for predicate, objects in block.items():
@@ -137,8 +156,9 @@ class TopicMaker:
             left = [o for o in objects if o not in said] if is_lead else objects
             if left and (predicate != self._type or depth):
                 name = self._name(predicate, classes)
-                items = [self._item(document, o, depth, said) for o in left]
-                entries.append((name.view, _property(self._table.terms[predicate], name, items)))
+                items = [self._cited(self._item(document, o, depth, said), (subject, predicate, o)) for o in left]
+                has_own = len(left) < len(objects)  # the lead is in the page's language
+                entries.append((name.view, _property(self._table.terms[predicate], name, items, has_own=has_own)))
         entries.sort(key=lambda e: (_place(e[0].group), e[0].order, sort_key(e[1].label), e[1].term))
         return self._grouped(entries)
 
@@ -156,24 +176,32 @@ class TopicMaker:
         """A value, with what is said of a blank node: once a topic, so that cycles end and shared nodes stay few."""
         value = self._values.of(number)
         if value.kind != "blank" or number in said or depth > DEEPEST:
-            return Item(value.html, value.sort, ())
+            return Item(value.html, value.sort, (), value.language, len(value.text) > _LONGEST_NAME)
         said.add(number)
         members = document.items(number)
         if members is not None:
             items = [self._item(document, member, depth + 1, said) for member in members]
             return Item(value.html, value.sort, (_listed("", "", Markup(""), items),))
-        sections = self._sections(document, document.blocks.get(number, {}), depth + 1, said)
+        sections = self._sections(document, number, depth + 1, said)
         return Item(value.html, value.sort, [p for section in sections for p in section.properties])
 
+    def _cited(self, item: Item, triple: tuple[int, int, int]) -> Item:
+        """A value with the sources of just that value, where a statement names them."""
+        sources = self._provenance.of(triple)
+        return item._replace(html=item.html + sources) if sources else item
+
     def _inverse(self, number: int, classes: frozenset[str]) -> list[Property]:
-        """What refers to the topic, by property; a blank node stands for the resource that owns it."""
+        """What refers to the topic, by property; a blank node stands for the resource that owns it.
+
+        Statements that stand at the values they are about are left out.
+        """
         table = self._table
         rows = table.rows_to(number)
         if not len(rows):
             return []
         found: dict[int, dict[int, None]] = {}
         for s, p in zip(table.subject[rows].tolist(), table.predicate[rows].tolist(), strict=True):
-            if p != self._type:
+            if p != self._type and not self._provenance.is_shown(s, p):
                 found.setdefault(p, {})[self._owner(s)] = None
         properties = []
         for predicate, subjects in found.items():
@@ -232,10 +260,14 @@ def _place(group: Group) -> tuple[float, bool, list[tuple[str, str]]]:
     return (group.order, not group.labels, sorted(group.labels.items()))
 
 
-def _property(term: str, name: Name, items: list[Item]) -> Property:
+def _property(term: str, name: Name, items: list[Item], *, has_own: bool = False) -> Property:
+    """A property with its values in order; `has_own` says that the page shows one in its language elsewhere."""
     items.sort(key=itemgetter(1))
-    return _listed(term, name.label, name.html, items)
+    return _listed(term, name.label, name.html, items, has_own=has_own)
 
 
-def _listed(term: str, label: str, head: Markup, items: list[Item]) -> Property:
-    return Property(term, label, head, items[:_LISTED_AT_ONCE], items[_LISTED_AT_ONCE:], len(items))
+def _listed(term: str, label: str, head: Markup, items: list[Item], *, has_own: bool = False) -> Property:
+    folds = has_own or not all(item.language for item in items)
+    translations = [item for item in items if folds and item.language and item.is_long]
+    kept = [item for item in items if not (folds and item.language and item.is_long)]
+    return Property(term, label, head, kept[:_LISTED_AT_ONCE], kept[_LISTED_AT_ONCE:], translations)

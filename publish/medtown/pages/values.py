@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -15,8 +18,6 @@ from medtown.pages.words import sort_key
 from medtown.table.terms import XSD, iri, iri_value, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
-    from babel import Locale
-
     from medtown.data.prefixes import Prefixes
     from medtown.i18n import Texts
     from medtown.pages.urls import Urls
@@ -40,15 +41,15 @@ _YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _LONGEST_NUMBER = 24  # characters; Babel computes with 28 digits, three of them behind the point
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _WEB = ("http://", "https://")
-_RTL_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 class Value(NamedTuple):
     """One value on a page.
 
     `kind` is `resource` (described in this site, `href` is its page's quoted site path), `link` (elsewhere on the
-    web), `text`, `time` or `blank`; `language` is set only where it is not the page's; `html` is the value as it
-    stands on a page.
+    web), `text`, `time` or `blank`; `language` and `direction` are set only where they are not the page's; `html`
+    is the value as it stands on a page.
     """
 
     kind: str
@@ -111,7 +112,7 @@ class Values:
         else:
             href = address if address.startswith(_WEB) else ""
             kind, text = "link", label.text if has_label else self._shortened(address)
-        language, direction = self._shown(label.language), _direction(text)
+        language, direction = self._shown(label.language), self._direction(text, label.language if has_label else "")
         html = self._link(kind, text, language, direction, href) if href else markup("<code>{}</code>", address)
         return Value(kind, text, language, direction, href, address, (0, sort_key(text)), number, html)
 
@@ -133,7 +134,7 @@ class Values:
             return self._formatted(number, literal)
         if literal.datatype == _BOOLEAN and text in _TRUTH:
             text = self._texts.gettext(_TRUTH[text])
-        language, direction = self._shown(literal.language), _direction(text)
+        language, direction = self._shown(literal.language), self._direction(text, literal.language)
         rank = 1 if language else 0
         html = self._marked(
             markup('<span class="text"{}{}>{}</span>', _lang(language), _dir(direction), text), language
@@ -167,6 +168,11 @@ class Values:
     def _shown(self, language: str) -> str:
         return "" if language in ("", self._texts.language) else language
 
+    def _direction(self, text: str, language: str) -> str:
+        """Which way a text runs, that of its language or of its first letter; nothing where the page runs so too."""
+        direction = _direction_of(language) if language else _first_direction(text)
+        return "" if direction == self._texts.direction else direction
+
 
 def markup(template: str, *parts: str) -> Markup:
     """HTML with parts put in, escaped unless they are Markup; NUL, which HTML can't hold, becomes U+FFFD."""
@@ -190,8 +196,19 @@ def page_suffix(language: str, languages: tuple[str, ...]) -> str:
     return ".html" if language == languages[0] else f".{language}.html"
 
 
-def _direction(text: str) -> str:
-    return "rtl" if _RTL_SCRIPT.search(text) else ""
+@cache
+def _direction_of(language: str) -> str:
+    """Which way a language is written; nothing where Babel does not know it."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+def _first_direction(text: str) -> str:
+    """The direction of the first letter that has one (Unicode Standard Annex 9, rule P2)."""
+    directions = (_STRONG.get(unicodedata.bidirectional(char)) for char in text)
+    return next((direction for direction in directions if direction), "")
 
 
 def _number_key(literal: Literal) -> tuple[int, str]:

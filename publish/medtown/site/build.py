@@ -16,6 +16,7 @@ from medtown.site.documents import DocumentWriter
 from medtown.site.lists import graph_files, list_pages
 from medtown.site.manual import manual_pages
 from medtown.site.metadata import write_metadata
+from medtown.site.model import model_pages
 from medtown.site.output import MARKER, Output
 from medtown.site.questions import question_files, question_pages, questions_of
 from medtown.site.standalone import standalone
@@ -80,6 +81,7 @@ def _write(context: Context, questions: list[Question], output: Output, progress
         output.write_all(list_pages(context, language, questions, dumps))
         output.write_all(question_pages(language, questions))
         output.write_all(manual_pages(language, context.manual))
+        output.write_all(model_pages(context, language))
         progress.advance()
     for asset in (resources.files("medtown.pages") / "assets").iterdir():
         output.write(f"assets/{asset.name}", asset.read_bytes())

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
+from medtown.pages.diagram.model import read_diagram
 from medtown.pages.listing import browsable, class_entries
 from medtown.pages.profile import Profile
 from medtown.pages.render import Renderer
 from medtown.pages.resource import TopicMaker
+from medtown.pages.urls import free_path
 from medtown.pages.values import Values, page_suffix
 from medtown.site.manual import manual_texts
 from medtown.site.plan import addresses, plan
@@ -37,12 +39,19 @@ class Context:
         self.prefixes = Prefixes(self.settings.prefixes, data.prefixes)
         self.class_paths = browsable(data)
         self.manual = manual_texts(project)
+        self.diagram = read_diagram(shapes, data, self.profile)
 
     @property
     def vocabulary(self) -> str:
         """The site path of the project's main ontology document, or the empty string."""
         own = (path for path in self.plan.vocabularies if not path.startswith("doc/~/"))
         return min(own, key=lambda path: (-len(self.plan.documents[path]), path), default="")
+
+    @cached_property
+    def model(self) -> str:
+        """The site path of the data model's page, or the empty string where no shape targets a class."""
+        taken = {path.casefold() for plan in (self.plan, self.shapes_plan) for path in plan.documents}
+        return free_path("model", taken) if self.diagram.classes else ""
 
     @cached_property
     def languages(self) -> list[LanguageContext]:
@@ -56,7 +65,7 @@ class TableContext:
     def __init__(self, context: Context, table: Table, labels: Labels, texts: Texts) -> None:
         self.table = table
         self.values = Values(table, labels, context.urls, context.prefixes, texts)
-        self.topics = TopicMaker(table, labels, self.values, context.profile, texts.language)
+        self.topics = TopicMaker(table, labels, self.values, context.profile, texts)
 
 
 class LanguageContext:
@@ -67,7 +76,9 @@ class LanguageContext:
         self.texts = Texts(language)
         self.suffix = page_suffix(language, context.settings.languages)
         manual = bool(context.manual)
-        self.renderer = Renderer(context.settings, self.texts, context.vocabulary, has_manual=manual)
+        self.renderer = Renderer(
+            context.settings, self.texts, context.vocabulary, model=context.model, has_manual=manual
+        )
         self.data = TableContext(context, context.data, context.data_labels, self.texts)
         self.shapes = TableContext(context, context.shapes, context.shapes_labels, self.texts)
         self._context = context

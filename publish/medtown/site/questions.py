@@ -31,6 +31,8 @@ class QuestionView(NamedTuple):
     path: str
     title: str
     description: str
+    audience: str
+    not_asked: str
     text: str
 
 
@@ -43,10 +45,10 @@ class AnswerView(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A stored query and its answer."""
+    """A stored query and its answer; none where the query is not asked here."""
 
     query: StoredQuery
-    answer: Answer
+    answer: Answer | None
 
     @property
     def path(self) -> str:
@@ -58,7 +60,14 @@ class Question:
     def view(self, language: str) -> QuestionView:
         """The question in a language."""
         query = self.query
-        return QuestionView(self.path, query.title(language), query.description(language), query.text)
+        return QuestionView(
+            self.path,
+            query.title(language),
+            query.description(language),
+            query.audience(language),
+            query.why_not_asked(language),
+            query.text,
+        )
 
 
 def questions_of(answers: Iterable[Answered]) -> list[Question]:
@@ -70,29 +79,38 @@ def question_files(questions: Sequence[Question], prefixes: Mapping[str, str]) -
     """The answers in every format that holds them, and the queries themselves."""
     for question in questions:
         yield SiteFile(f"{question.path}.rq", question.query.source)
-        for known in formats_for(question.answer.kind):
-            yield SiteFile(f"{question.path}.{known.name}", write(question.answer, known.name, prefixes))
+        answer = question.answer
+        for known in formats_for(answer.kind) if answer else ():
+            yield SiteFile(f"{question.path}.{known.name}", write(answer, known.name, prefixes))
 
 
 def question_pages(language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:
     """The list of questions and the page of each, in one language."""
     page, suffix = language.renderer.page, language.suffix
     views = [question.view(language.language) for question in questions]
-    yield SiteFile(f"query/index{suffix}", page("queries", "query/index", queries=views))
+    yield SiteFile(f"query/index{suffix}", page("queries", "query/index", groups=_by_audience(views)))
     for question, view in zip(questions, views, strict=True):
-        formats = formats_for(question.answer.kind)
+        formats = formats_for(question.answer.kind) if question.answer else ()
         files = [data_link(f.name, f.media_types[0]) for f in formats]
         answer = _answer_view(language, question.answer)
         text = page("query", question.path, query=view, answer=answer, truth=_truth(question), files=(*files, _QUERY))
         yield SiteFile(f"{question.path}{suffix}", text)
 
 
+def _by_audience(views: Iterable[QuestionView]) -> list[tuple[str, list[QuestionView]]]:
+    """The questions by who asks them, in the order of the first of each; those that don't say come last."""
+    groups: dict[str, list[QuestionView]] = {}
+    for view in views:
+        groups.setdefault(view.audience, []).append(view)
+    return sorted(groups.items(), key=lambda group: not group[0])
+
+
 def _truth(question: Question) -> bool | None:
-    return question.answer.value if question.answer.kind is Kind.ASK else None
+    return question.answer.value if question.answer and question.answer.kind is Kind.ASK else None
 
 
-def _answer_view(language: LanguageContext, answer: Answer) -> AnswerView | None:
-    if answer.kind is not Kind.SELECT:
+def _answer_view(language: LanguageContext, answer: Answer | None) -> AnswerView | None:
+    if answer is None or answer.kind is not Kind.SELECT:
         return None
     # `?xLabel` beside `?x` is the label that the link of `?x` shows already.
     shown = [n for n, name in enumerate(answer.variables) if name.removesuffix("Label") not in answer.variables[:n]]

@@ -31,7 +31,7 @@ _BINDING = re.compile(
     r'[?$](?P<variable>\w+)=(?P<term>"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|\S+))?|<[^<>\s]*>|[^\s"<]+)(?:\s+|\Z)'
 )
 
-_TEXTS = ("title", "description")
+_TEXTS = ("title", "description", "audience", "not-asked")
 _KEYS = (*_TEXTS, "question", "expect-rows", "expect")
 
 
@@ -62,14 +62,17 @@ class Expectation(NamedTuple):
 class StoredQuery:
     """A stored query: its name (the file's stem), what its header says, and its text.
 
-    Titles and descriptions stand by language tag ("" where the header gives none). `source` is the whole
-    file, which is what runs, so that errors name the file's lines; `text` is the query without its header.
+    Titles, descriptions, audiences (who asks) and reasons not to ask it here stand by language tag ("" where the
+    header gives none). `source` is the whole file, which is what runs, so that errors name the file's lines; `text` is
+    the query without its header.
     """
 
     name: str
     path: Path
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
+    audiences: Mapping[str, str]
+    not_asked: Mapping[str, str]
     question: str
     rows: RowCount | None
     expected: tuple[Expectation, ...]
@@ -84,6 +87,14 @@ class StoredQuery:
     def description(self, language: str) -> str:
         """The description, chosen as the title is; empty where the header has none."""
         return _best(self.descriptions, language)
+
+    def audience(self, language: str) -> str:
+        """Who asks, chosen as the title is; empty where the header does not say."""
+        return _best(self.audiences, language)
+
+    def why_not_asked(self, language: str) -> str:
+        """Why validate and publish don't ask it, chosen as the title is; empty where they do."""
+        return _best(self.not_asked, language)
 
 
 class _Entry(NamedTuple):
@@ -118,6 +129,8 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
         path=path,
         titles=texts["title"],
         descriptions=texts["description"],
+        audiences=texts["audience"],
+        not_asked=texts["not-asked"],
         question=single["question"].value if "question" in single else "",
         rows=_row_count(path, single["expect-rows"]) if "expect-rows" in single else None,
         expected=tuple(_expectation(path, e, known) for e in expected if e.value not in ("true", "false")),

@@ -134,3 +134,20 @@ def test_parts_that_change_sooner_than_the_thing(
 def test_parts_that_stay(path: str, context: Callable[..., Context]) -> None:
     found = list(check_iris(described(context, f"<{BASE}{path}>", dataset=OWNED)))
     assert [finding.message for finding in found] == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "<http://example.org/def> owl:versionIRI <http://example.org/def/1.0.3> .",
+        "<http://example.org/def> owl:priorVersion <http://example.org/def/1.0.3> .",
+        "<http://example.org/def/1.0.3> <http://purl.org/dc/terms/isVersionOf> <http://example.org/def> .",
+        "<http://example.org/def/1.0.3> <http://www.w3.org/ns/dcat#isVersionOf> <http://example.org/def> .",
+        "<http://example.org/x> <http://www.w3.org/ns/dcat#previousVersion> <http://example.org/def/1.0.3> .",
+    ],
+)
+def test_what_is_a_version_may_be_named_so(statement: str, context: Callable[..., Context]) -> None:
+    said = f"@prefix owl: <http://www.w3.org/2002/07/owl#> .\n{statement}"
+    versions = described(context, "<http://example.org/def/1.0.3>", "<http://example.org/def/1.0.4>", dataset=said)
+    (found,) = check_iris(versions)
+    assert found.focus == "<http://example.org/def/1.0.4>"

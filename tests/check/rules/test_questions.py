@@ -102,7 +102,15 @@ def test_every_query_that_fails_is_told_of(answers: Callable[..., Found]) -> Non
 def test_the_answers_are_kept_for_the_site(project: Callable[[Mapping[str, str]], Path]) -> None:
     queries = {"queries/b.rq": f"# title: B\n{SELECT}", "queries/a.rq": "# title: A\n\nASK { ?s ?p\n"}
     checked = check(Project(project({"graph/a.ttl": FACTS, **queries})))
-    assert [(query.name, answer.count) for query, answer in checked.answers] == [("b", 2)]
+    assert [(query.name, answer and answer.count) for query, answer in checked.answers] == [("b", 2)]
+
+
+def test_what_is_not_for_asking_here_is_kept_without_an_answer(project: Callable[[Mapping[str, str]], Path]) -> None:
+    federated = "SELECT ?x {\n  SERVICE <http://example.org/> { ?x ?y ?z }\n}\n"
+    query = f"# title: Far\n# not-asked: It calls example.org.\n# expect-rows: 3\n\n{federated}"
+    checked = check(Project(project({"graph/a.ttl": FACTS, "queries/far.rq": query})))
+    assert [finding for finding in checked.report.findings if finding.code in ("MT331", "MT405")] == []
+    assert [(query.name, answer) for query, answer in checked.answers] == [("far", None)]
 
 
 def test_the_real_command(project: Callable[[Mapping[str, str]], Path], medtown: Command) -> None:

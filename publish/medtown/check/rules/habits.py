@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 
     from medtown.check.context import Context
     from medtown.i18n import Message
+    from medtown.table import Table
 
 _DATASETS = "set/"  # below the base: datasets, releases and graphs, which may have a version (docs/project.md)
 _HOME = re.compile("~.")
 _VERSION = re.compile(r"v\d+(?:\.\d+)*|\d+(?:\.\d+){1,3}|version-?\d.*|.+-v\d+(?:\.\d+)*", re.IGNORECASE)
+# Properties that tell of a version: whether it is their subject, else it is their object.
+_SAYS_VERSION = {
+    "<http://purl.org/dc/terms/isVersionOf>": True,
+    "<http://www.w3.org/2002/07/owl#priorVersion>": False,
+    "<http://www.w3.org/2002/07/owl#versionIRI>": False,
+    "<http://www.w3.org/ns/dcat#isVersionOf>": True,
+    "<http://www.w3.org/ns/dcat#previousVersion>": False,
+}
 _YEAR = re.compile(r"1\d{3}|2\d{3}")
 _NUMBER = re.compile(r"(?P<word>.*?)[-_]?\d+")
 
@@ -38,16 +47,27 @@ class Habit(NamedTuple):
 
 def habits_of(own: Iterable[str], context: Context) -> Iterator[Habit]:
     """The habits in own IRI terms, each once a parent path."""
-    start, names = len(context.base), context.names
+    start, names, versions = len(context.base), context.names, _versions(context.data)
     owner = split_iri(context.project.settings.publisher or "")[1]
     found: dict[tuple[str, str], list[str]] = {}
     for term in own:
         path = iri_value(term).split("#", 1)[0][start:]
         kind = "" if path.startswith(_DATASETS) else _kind(path, owner)
-        if kind:
+        if kind and not (kind == "version" and term in versions):
             found.setdefault((kind, split_iri(path)[0]), []).append(term)
     for (kind, _), terms in found.items():
         yield _habit(kind, terms[0], names.short(terms[0]), len(set(terms)))
+
+
+def _versions(data: Table) -> set[str]:
+    """The terms that the data says are versions of something (OWL 2, section 3.1; DCAT 3, section 11)."""
+    predicates = [(data.id(name), is_subject) for name, is_subject in _SAYS_VERSION.items()]
+    return {
+        data.terms[number]
+        for predicate, is_subject in predicates
+        if predicate is not None
+        for number in (data.subject if is_subject else data.object)[data.rows_with(predicate)].tolist()
+    }
 
 
 def _kind(path: str, owner: str) -> str:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class Answered(NamedTuple):
-    """A stored query and its answer from the project's data."""
+    """A stored query and its answer from the project's data; none where its header says that it is not asked here."""
 
     query: StoredQuery
-    answer: Answer
+    answer: Answer | None
 
 
 def check_questions(context: Context) -> tuple[list[Finding], tuple[Answered, ...]]:
-    """Ask every stored query. Gives the findings, and the answers of those that could be read and run.
+    """Ask every stored query that is for asking here. Gives the findings, and what could be read and run.
 
     A query that can't be is a fault (MT401 to MT409), and the others are asked all the same.
     """
@@ -52,12 +52,16 @@ def check_questions(context: Context) -> tuple[list[Finding], tuple[Answered, ..
 def _ask(path: Path, store: ox.Store, context: Context) -> Answered:
     """Read and run a query. Raises InputError MT401 to MT409."""
     query = read_query(path, context.project.settings.prefixes)
+    if query.not_asked:
+        return Answered(query, None)
     return Answered(query, run(store, query.source, base=context.base, file=path))
 
 
 def _shortfalls(answered: Answered, context: Context) -> Iterator[Finding]:
     names = context.names
-    for line, message in check_expectations(*answered):
+    if answered.answer is None:
+        return
+    for line, message in check_expectations(answered.query, answered.answer):
         yield Finding(
             "MT331",
             Severity.VIOLATION,
