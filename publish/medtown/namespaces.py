@@ -1,7 +1,10 @@
-"""Namespaces of the vocabularies that the software itself reads or writes."""
+"""Namespaces of the vocabularies that the software itself reads or writes, and their terms for a class."""
 
 DCTERMS = "http://purl.org/dc/terms/"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
 VOID = "http://rdfs.org/ns/void#"
+
+# Whatever is of one of these types is a class; terms as the Table has them.
+CLASSES = frozenset((f"<{OWL}Class>", f"<{RDFS}Class>"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from medtown.check.context import Context
-    from medtown.draft.shapes import ShapeReader
+    from medtown.shapes import ShapeReader
 
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LETTERS = frozenset("LN")  # of Unicode's categories those of letters and numbers

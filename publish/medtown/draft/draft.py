@@ -14,9 +14,9 @@ from medtown.draft.classes import class_slug, find_class, target_classes
 from medtown.draft.instances import Instances
 from medtown.draft.placeholders import Placeholders
 from medtown.draft.properties import Description
-from medtown.draft.shapes import ShapeReader
 from medtown.draft.writer import TermWriter
 from medtown.pages.profile import Profile
+from medtown.shapes import ShapeReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medtown.namespaces import RDFS, SH
+from medtown.shapes import reached
 from medtown.table.terms import iri_value, is_blank, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from medtown.check.context import Context
     from medtown.check.names import Names
     from medtown.check.shacl.expected import ShapeWords
-    from medtown.draft.shapes import ShapeReader
+    from medtown.shapes import ShapeReader
 
 _UNORDERED = float("inf")
 # What a comment says of the values where no sh:message does; counts and given values are told otherwise.
@@ -72,17 +73,24 @@ class Property:
 
     def facts(self, parameter: str) -> list[str]:
         """The terms that a parameter has in the property shapes and in the shapes that its values fit, each once."""
-        shapes = (inner for shape in self.shapes for inner in self.reader.value_shapes(shape))
-        return list(dict.fromkeys(term for shape in shapes for term in self.reader.terms(shape, parameter)))
+        return list(dict.fromkeys(t for shape in self._value_shapes for t in self.reader.terms(shape, parameter)))
 
     def required_statements(self) -> Iterator[tuple[str, str]]:
         """What its values must say of themselves: property and value terms of sh:hasValue one step down."""
         reader = self.reader
-        for shape in self.shapes:
-            inner = (prop for value in reader.value_shapes(shape) for prop in reader.values(value, "property"))
-            for prop in inner:
-                paths = (path for path in reader.terms(prop, "path") if is_iri(path))
-                yield from ((path, value) for path in paths for value in reader.terms(prop, "hasValue"))
+        for prop in (prop for shape in self._value_shapes for prop in reader.values(shape, "property")):
+            paths = (path for path in reader.terms(prop, "path") if is_iri(path))
+            yield from ((path, value) for path in paths for value in reader.terms(prop, "hasValue"))
+
+    @cached_property
+    def _value_shapes(self) -> list[int]:
+        """Each property shape, followed by the shapes that its values fit or may fit."""
+        return [inner for shape in self.shapes for inner in reached((shape,), self._within)]
+
+    def _within(self, shape: int) -> list[int]:
+        """The shapes in a shape that its values fit, or that so many of them must fit (sh:qualifiedValueShape)."""
+        is_asked = any(self.reader.numbers(shape, "qualifiedMinCount"))
+        return self.reader.fitted(shape) + (self.reader.values(shape, "qualifiedValueShape") if is_asked else [])
 
     @property
     def datatypes(self) -> list[str]:
@@ -128,7 +136,7 @@ class Description:
         shapes: dict[str, list[int]] = {}
         inverse: dict[str, str] = {}
         for node_shape in self._node_shapes:
-            for shape in self._reader.property_shapes(node_shape):
+            for shape in self._property_shapes(node_shape):
                 for path in self._reader.values(shape, "path")[:1]:
                     term = self._reader.table.terms[path]
                     key = term if is_iri(term) else self._words.path(path, self._names.short)
@@ -137,6 +145,11 @@ class Description:
                     inverse[key] = next(filter(is_iri, turned), "")
         found = (Property(key, inverse[key], tuple(those), self._reader) for key, those in shapes.items() if key)
         return sorted((prop for prop in found if prop.maximum != 0), key=lambda prop: prop.order)
+
+    def _property_shapes(self, shape: int) -> list[int]:
+        """The property shapes of a shape; one with a path is a property shape itself."""
+        reader = self._reader
+        return reader.active([shape] if reader.values(shape, "path") else reader.values(shape, "property"))
 
     @property
     def messages(self) -> list[str]:

@@ -6,13 +6,14 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.namespaces import RDFS, SH
-from medtown.table.terms import is_iri, is_literal, parse_literal
+from medtown.shapes import ShapeReader
+from medtown.table.terms import is_literal, parse_literal
 
 if TYPE_CHECKING:
     from medtown.table import Table
 
 _PROPERTY, _NODE, _PATH = f"<{SH}property>", f"<{SH}node>", f"<{SH}path>"
-_INVERSE, _NAME, _ORDER, _GROUP = f"<{SH}inversePath>", f"<{SH}name>", f"<{SH}order>", f"<{SH}group>"
+_NAME, _ORDER, _GROUP = f"<{SH}name>", f"<{SH}order>", f"<{SH}group>"
 _TARGET_CLASS, _NODE_SHAPE = f"<{SH}targetClass>", f"<{SH}NodeShape>"
 _LABEL = f"<{RDFS}label>"
 _SUBCLASS = f"<{RDFS}subClassOf>"
@@ -44,6 +45,7 @@ class Profile:
     def __init__(self, shapes: Table, data: Table) -> None:
         self._shapes = shapes
         self._data = data
+        self._reader = ShapeReader(shapes, data)
         self._for_classes = cache(self._merge)
         self._of_shape = cache(self._read_shape)
         self.superclasses = cache(self._closure)
@@ -72,10 +74,8 @@ class Profile:
     @cached_property
     def _node_shapes(self) -> list[int]:
         """Node shapes, by type or as what has a target and no path (section 2.1)."""
-        table, target = self._shapes, self._shapes.id(_TARGET_CLASS)
-        targeting = [] if target is None else table.subject[table.rows_with(target)].tolist()
-        untyped = [shape for shape in targeting if not table.values(shape, _PATH)]
-        return list(dict.fromkeys([*table.instances(_NODE_SHAPE), *untyped]))
+        untyped = [shape for shape in self._reader.subjects("targetClass") if not self._shapes.values(shape, _PATH)]
+        return list(dict.fromkeys([*self._shapes.instances(_NODE_SHAPE), *untyped]))
 
     @cached_property
     def _targets(self) -> dict[str, list[int]]:
@@ -115,7 +115,7 @@ class Profile:
         seen, waiting = {shape}, [shape]
         for current in waiting:
             for prop in self._shapes.values(current, _PROPERTY):
-                path = self._path(prop)
+                path = self._reader.path(prop)
                 if path:
                     views.setdefault(path, self._view(prop))
             for included in self._shapes.values(current, _NODE):
@@ -123,14 +123,6 @@ class Profile:
                     seen.add(included)
                     waiting.append(included)
         return views
-
-    def _path(self, prop: int) -> str | None:
-        for path in self._shapes.values(prop, _PATH):
-            if is_iri(self._shapes.terms[path]):
-                return self._shapes.terms[path]
-            for inverse in self._shapes.values(path, _INVERSE):
-                return f"^{self._shapes.terms[inverse]}"
-        return None
 
     def _view(self, prop: int) -> PropertyView:
         groups = self._shapes.values(prop, _GROUP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from medtown.namespaces import OWL, RDFS, SH
+from medtown.namespaces import CLASSES, OWL, SH
 from medtown.pages.urls import encode_segment, free_path
 from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from medtown.table import Table
 
 ONTOLOGY = f"<{OWL}Ontology>"
-CLASSES = frozenset((f"<{OWL}Class>", f"<{RDFS}Class>"))
 PROPERTIES = frozenset(f"<{OWL}{kind}Property>" for kind in ("Object", "Datatype", "Annotation")) | {f"<{RDF}Property>"}
 # The kinds of terms, in the order of the page.
 KINDS = {

@@ -79,9 +79,9 @@ def question_files(questions: Sequence[Question], prefixes: Mapping[str, str]) -
     """The answers in every format that holds them, and the queries themselves."""
     for question in questions:
         yield SiteFile(f"{question.path}.rq", question.query.source)
-        answer = question.answer
-        for known in formats_for(answer.kind) if answer else ():
-            yield SiteFile(f"{question.path}.{known.name}", write(answer, known.name, prefixes))
+        if answer := question.answer:
+            for known in formats_for(answer.kind):
+                yield SiteFile(f"{question.path}.{known.name}", write(answer, known.name, prefixes))
 
 
 def question_pages(language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:
