@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
 
 from medtown.table.terms import (
     RDF_LANG_STRING,
@@ -24,7 +26,10 @@ from medtown.table.terms import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
+    from rdflib.plugins.sparql.sparql import Query
+    from rdflib.query import Result
     from rdflib.term import Node
 
     from medtown.table.table import Table
@@ -33,13 +38,27 @@ if TYPE_CHECKING:
 _SHAPES_MARK = "s"  # before the labels of the shapes' blank nodes: the Table of the data has the same labels
 
 
+class _Graph(Graph):
+    """A Graph that parses a query once: pySHACL asks the same text of each focus node, and parsing takes longest."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        """As rdflib's."""
+        parsed = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(parsed, *args, **kwargs)
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
 def to_rdflib(table: Table, *, is_shapes: bool = False) -> Graph:
     """The Table's default graph; blank nodes keep the Table's labels, those of the shapes after a mark.
 
     A results graph holds nodes of both, which must not become one.
     """
     mark = _SHAPES_MARK if is_shapes else ""
-    graph = Graph(bind_namespaces="none")
+    graph = _Graph(bind_namespaces="none")
     with quiet("rdflib.term"):
         nodes = [to_node(term, mark) for term in table.terms]
     rows = table.union

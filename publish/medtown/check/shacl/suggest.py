@@ -38,6 +38,6 @@ def _has_form(text: str, datatype: str) -> bool:
         return False
     try:
         results = ox.Store().query(f"SELECT (<{datatype}>({text}) AS ?cast) {{}}")
-    except SyntaxError:
+    except (RuntimeError, SyntaxError):  # a datatype to which it can't cast, such as xsd:language
         return False
     return isinstance(results, ox.QuerySolutions) and any(solution["cast"] is not None for solution in results)
