@@ -139,8 +139,61 @@ def test_a_class_has_the_shapes_that_its_own_include(reader: Callable[..., Small
     assert found.names(shapes) == ["One", "Two", "Three", "Five"]
 
 
+def test_what_a_property_shape_includes_holds_for_its_values_not_for_the_class(
+    reader: Callable[..., SmallReader],
+) -> None:
+    found = reader(":S sh:targetClass :A ; sh:path :p ; sh:node :T ; sh:and ( :U ) . :T sh:property :V .")
+    assert found.names(found.reader.node_shapes([f"<{EX}A>"])) == ["S"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("sh:property :a , :b , :off", ["a", "b"]),
+        ("sh:path :p ; sh:property :a", ["S"]),
+        ("sh:path :p ; sh:property :a ; sh:deactivated true", []),
+        ("sh:node :a", []),
+    ],
+)
+def test_the_property_shapes_of_a_shape(shape: str, expected: list[str], reader: Callable[..., SmallReader]) -> None:
+    found = reader(f":S {shape} . :off sh:deactivated true .", "")
+    assert found.names(found.reader.property_shapes(found.number("S"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [("1", ["a", "b"]), ("0 , 2", ["a", "b"]), ("0", []), ("-1", []), ("'many'", [])],
+)
+def test_some_values_must_fit_what_is_asked_of_at_least_one(
+    count: str, expected: list[str], reader: Callable[..., SmallReader]
+) -> None:
+    found = reader(f":S sh:qualifiedValueShape :a , :off , :b ; sh:qualifiedMinCount {count} . :off sh:deactivated 1 .")
+    assert found.names(found.reader.qualified(found.number("S"))) == expected
+
+
+def test_value_shapes_are_those_at_any_depth_that_speak_of_the_values_themselves(
+    reader: Callable[..., SmallReader],
+) -> None:
+    """Not property shapes, which speak of what a path leads to from there, nor what is deactivated."""
+    found = reader(
+        """
+        :a sh:node :b ; sh:or ( :p :c ) ; sh:not :n .
+        :b sh:and ( :a :d :off ) .
+        :p sh:path :q ; sh:node :e .
+        :off sh:deactivated true ; sh:node :f .
+        """
+    )
+    shapes = [found.number("p"), found.number("a")]
+    assert found.names(found.reader.value_shapes(shapes)) == ["a", "b", "c", "d"]
+
+
 def test_values_fit_all_shapes_but_those_of_not(reader: Callable[..., SmallReader]) -> None:
-    found = reader(":S sh:xone ( :d ) ; sh:not :e ; sh:or ( :c ) ; sh:and ( :b ) ; sh:node :a ; sh:property :f .")
+    found = reader(
+        """
+        :S sh:xone ( :d ) ; sh:not :e ; sh:or ( :c :off ) ; sh:and ( :b ) ; sh:node :a ; sh:property :f .
+        :off sh:deactivated true .
+        """
+    )
     assert found.names(found.reader.fitted(found.number("S"))) == ["a", "b", "c", "d"]
 
 

@@ -83,16 +83,39 @@ class ShapeReader:
         return [shape for shape in dict.fromkeys(shapes) if not self.is_true(shape, "deactivated")]
 
     def node_shapes(self, classes: Iterable[str]) -> list[int]:
-        """The shapes of some classes and those that they include by sh:node and sh:and, each once."""
+        """The shapes of some classes and those that they include by sh:node and sh:and, each once.
+
+        What a property shape includes is not among them: it holds for the values of its path (2.3).
+        """
         own = (shape for cls in classes for shape in self.targets.get(cls, ()))
-        return reached(own, lambda shape: self.active(self._all_values(shape, _INCLUDED)))
+        return reached(own, lambda shape: [] if self._has_path(shape) else self._named(shape, _INCLUDED))
+
+    def property_shapes(self, shape: int) -> list[int]:
+        """The property shapes of a shape; one with a path is a property shape itself."""
+        return self.active([shape] if self._has_path(shape) else self.values(shape, "property"))
 
     def fitted(self, shape: int) -> list[int]:
         """The shapes named in a shape that a value must fit too, or of which it must fit one.
 
         What sh:not holds is not among them: it says nothing of what a value is.
         """
-        return self._all_values(shape, (*_INCLUDED, *_ALTERNATIVES))
+        return self._named(shape, (*_INCLUDED, *_ALTERNATIVES))
+
+    def qualified(self, shape: int) -> list[int]:
+        """The shapes that at least one value of a property shape must fit (sh:qualifiedMinCount)."""
+        is_asked = any(number >= 1 for number in self.numbers(shape, "qualifiedMinCount"))
+        return self._named(shape, ("qualifiedValueShape",)) if is_asked else []
+
+    def value_shapes(self, shapes: Iterable[int]) -> list[int]:
+        """Some shapes that values fit, and those that these fit, or may fit, with them, at any depth, each once.
+
+        Property shapes are left out: they speak of what a path leads to from there.
+        """
+        return reached(self.of_nodes(shapes), lambda shape: self.of_nodes(self.fitted(shape)))
+
+    def of_nodes(self, shapes: Iterable[int]) -> list[int]:
+        """The shapes that are no property shapes."""
+        return [shape for shape in shapes if not self._has_path(shape)]
 
     def subjects(self, parameter: str) -> list[int]:
         """All that have a parameter, each once, in the order of the files."""
@@ -105,8 +128,12 @@ class ShapeReader:
         types = (table.terms[t] for table, n in numbers if n is not None for t in table.values(n, RDF_TYPE))
         return list(dict.fromkeys(types))
 
-    def _all_values(self, shape: int, parameters: Iterable[str]) -> list[int]:
-        return [value for parameter in parameters for value in self.values(shape, parameter)]
+    def _has_path(self, shape: int) -> bool:
+        return bool(self.values(shape, "path"))
+
+    def _named(self, shape: int, parameters: Iterable[str]) -> list[int]:
+        """The shapes that some parameters name, but for those that are deactivated."""
+        return self.active(value for parameter in parameters for value in self.values(shape, parameter))
 
 
 def reached(shapes: Iterable[int], within: Callable[[int], Iterable[int]]) -> list[int]:

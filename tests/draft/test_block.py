@@ -59,12 +59,21 @@ DATA = """
         ("sh:path :p ; sh:class :Kind ; sh:node [ sh:property [ sh:path :scheme ; sh:hasValue id:kinds ] ] ",
          ":p <https://example.net/g/id/kind/TODO> ;  # a value of class :Kind"),
         ("sh:path :p ; sh:class :Kind ; sh:message 'M'", ":p <https://example.net/g/id/other/TODO> ;  # M"),
+        # what is deactivated says nothing
+        ("sh:path :p ; sh:node [ sh:class :Tree ; sh:deactivated true ] ; sh:message 'M'", ':p "TODO" ;  # M'),
+        ("sh:path :p ; sh:or ( [ sh:datatype xsd:gYear ; sh:deactivated true ] ) ; sh:message 'M'",
+         ':p "TODO" ;  # M'),
+        ("sh:path :p ; sh:class :Kind ; sh:node [ sh:property [ sh:path :scheme ; sh:hasValue 1 ; sh:deactivated 1 ] ]",
+         ":p <https://example.net/g/id/other/TODO> ;  # a value of class :Kind"),
         # given values
         ("sh:path :p ; sh:in ( id:a id:b )", ":p id:TODO ;"),
         ("sh:path :p ; sh:in ( <https://example.org/x> )", ":p <https://example.org/TODO> ;"),
         ("sh:path :p ; sh:in ( 'a'@fr 'b' )", ':p "TODO"@fr ;'),
         ("sh:path :p ; sh:in ( 1 2 )", ':p "TODO"^^xsd:integer ;'),
         ("sh:path :p ; sh:in ( <urn:x> )", ":p id:TODO ;"),
+        ("sh:path :p ; sh:in ( [] )", ':p "TODO" ;'),
+        ("sh:path :p ; sh:in ( [] 1 )", ':p "TODO"^^xsd:integer ;'),
+        ("sh:path :p ; sh:nodeKind sh:BlankNode ; sh:class [] ; sh:message 'M'", ':p [ rdfs:comment "TODO" ] ;  # M'),
         # words
         ("sh:path :p ; sh:name 'n' ; sh:maxCount 2 ; sh:pattern '^a'", ':p "TODO" ;  # n, at most 2: pattern ^a'),
         ("sh:path :p ; sh:name 'n'@en , 'm'@fr ; sh:description 'd' ; sh:minLength 2",
@@ -100,6 +109,14 @@ def test_optional_lines(drafter: Callable[..., Drafter], shape: str, line: str) 
          ':p "TODO"@fr ;  # exactly 1'),
         ("sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:class :Tree ]",
          ":p <https://example.net/g/id/tree/TODO> ;  # at least 1"),
+        ("sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:class :Tree ; sh:deactivated true ]",
+         ':p "TODO" ;  # at least 1'),
+        ("sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:languageIn ( 'fr' ) ; sh:deactivated true ]",
+         ':p "TODO" ;  # at least 1'),
+        ("sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:path :q ; sh:datatype xsd:date ]",
+         ':p "TODO" ;  # at least 1'),
+        ("sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:path :q ; sh:languageIn ( 'fr' ) ]",
+         ':p "TODO" ;  # at least 1'),
         ("sh:hasValue id:a , 7 , id:", ":p id:a , 7 , <https://example.net/g/id/> ;  # at least 1"),
         ("sh:hasValue true , 'x\"'@en , '7'^^xsd:byte", ':p true , "x\\""@en , "7"^^xsd:byte ;  # at least 1'),
     ],
@@ -108,6 +125,21 @@ def test_required_lines(drafter: Callable[..., Drafter], shape: str, line: str) 
     italian = ":Italian sh:languageIn ( 'it' ) ."
     project = drafter(f"{italian} :S sh:targetClass :X ; sh:property [ sh:path :p ; {shape} ] .", DATA)
     assert project.draft("x").block.splitlines()[4:] == [f"  {line}", "."]
+
+
+def test_a_blank_node_is_not_among_the_allowed_values(drafter: Callable[..., Drafter]) -> None:
+    """Nothing else can be the blank node of a shape."""
+    project = drafter(
+        ":S sh:targetClass :X ; sh:property [ sh:path :p ; sh:in ( id:a [] 'b' ) ; sh:minCount 1 ] .", DATA
+    )
+    assert project.draft("x").block.splitlines()[4:-1] == ["  :p id:TODO ;  # at least 1", '    # one of: id:a, "b"']
+
+
+def test_a_property_shape_that_targets_the_class(drafter: Callable[..., Drafter]) -> None:
+    """What it says of its values is not to be written here."""
+    shapes = """:S sh:targetClass :X ; sh:path :p ; sh:minCount 1 ; sh:property [ sh:path :q ; sh:minCount 1 ] ;
+      sh:node [ sh:property [ sh:path :r ; sh:minCount 1 ] ] ."""
+    assert drafter(shapes, DATA).draft("x").block.splitlines()[4:] == ['  :p "TODO" ;  # at least 1', "."]
 
 
 def test_a_whole_block(drafter: Callable[..., Drafter]) -> None:

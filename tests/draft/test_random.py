@@ -38,6 +38,7 @@ _constraints = st.lists(
         st.tuples(st.just("nodeKind"), st.sampled_from(["IRI", "Literal", "BlankNode", "BlankNodeOrIRI"]).map(
             lambda kind: iri(f"{SH}{kind}"))),
         st.tuples(st.sampled_from(["in", "languageIn", "hasValue"]), _terms),
+        st.tuples(st.sampled_from(["in", "languageIn", "class", "datatype", "nodeKind"]), st.just("[]")),
         st.tuples(st.sampled_from(["name", "message", "pattern", "uniqueLang"]), _terms),
     ),
     max_size=4,

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medtown.namespaces import RDFS, SH
-from medtown.shapes import reached
 from medtown.table.terms import iri_value, is_blank, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
@@ -72,25 +71,29 @@ class Property:
         return [term for term in dict.fromkeys(values) if not is_blank(term)]
 
     def facts(self, parameter: str) -> list[str]:
-        """The terms that a parameter has in the property shapes and in the shapes that its values fit, each once."""
-        return list(dict.fromkeys(t for shape in self._value_shapes for t in self.reader.terms(shape, parameter)))
+        """The terms that a parameter has in the property shapes and in the shapes that its values fit, each once.
+
+        Blank nodes are left out: one that the shapes hold can't be named in another file.
+        """
+        terms = (term for shape in self._value_shapes for term in self.reader.terms(shape, parameter))
+        return [term for term in dict.fromkeys(terms) if not is_blank(term)]
 
     def required_statements(self) -> Iterator[tuple[str, str]]:
         """What its values must say of themselves: property and value terms of sh:hasValue one step down."""
         reader = self.reader
-        for prop in (prop for shape in self._value_shapes for prop in reader.values(shape, "property")):
+        for prop in reader.active(prop for shape in self._value_shapes for prop in reader.values(shape, "property")):
             paths = (path for path in reader.terms(prop, "path") if is_iri(path))
             yield from ((path, value) for path in paths for value in reader.terms(prop, "hasValue"))
 
     @cached_property
     def _value_shapes(self) -> list[int]:
-        """Each property shape, followed by the shapes that its values fit or may fit."""
-        return [inner for shape in self.shapes for inner in reached((shape,), self._within)]
-
-    def _within(self, shape: int) -> list[int]:
-        """The shapes in a shape that its values fit, or that so many of them must fit (sh:qualifiedValueShape)."""
-        is_asked = any(self.reader.numbers(shape, "qualifiedMinCount"))
-        return self.reader.fitted(shape) + (self.reader.values(shape, "qualifiedValueShape") if is_asked else [])
+        """Each property shape, followed by the shapes that its values, or some of them, fit or may fit."""
+        reader = self.reader
+        return [
+            inner
+            for shape in self.shapes
+            for inner in (shape, *reader.value_shapes([*reader.fitted(shape), *reader.qualified(shape)]))
+        ]
 
     @property
     def datatypes(self) -> list[str]:
@@ -111,8 +114,7 @@ class Property:
     def needed_languages(self) -> list[tuple[str, ...]]:
         """Groups of language tags: of each, one must be there (sh:languageIn of a sh:qualifiedValueShape)."""
         reader = self.reader
-        needed = (shape for shape in self.shapes if any(reader.numbers(shape, "qualifiedMinCount")))
-        asked = (inner for shape in needed for inner in reader.values(shape, "qualifiedValueShape"))
+        asked = (inner for shape in self.shapes for inner in reader.of_nodes(reader.qualified(shape)))
         groups = (tuple(_lexical(reader.terms(inner, "languageIn"))) for inner in asked)
         return [group for group in dict.fromkeys(groups) if group]
 
@@ -136,7 +138,7 @@ class Description:
         shapes: dict[str, list[int]] = {}
         inverse: dict[str, str] = {}
         for node_shape in self._node_shapes:
-            for shape in self._property_shapes(node_shape):
+            for shape in self._reader.property_shapes(node_shape):
                 for path in self._reader.values(shape, "path")[:1]:
                     term = self._reader.table.terms[path]
                     key = term if is_iri(term) else self._words.path(path, self._names.short)
@@ -146,15 +148,10 @@ class Description:
         found = (Property(key, inverse[key], tuple(those), self._reader) for key, those in shapes.items() if key)
         return sorted((prop for prop in found if prop.maximum != 0), key=lambda prop: prop.order)
 
-    def _property_shapes(self, shape: int) -> list[int]:
-        """The property shapes of a shape; one with a path is a property shape itself."""
-        reader = self._reader
-        return reader.active([shape] if reader.values(shape, "path") else reader.values(shape, "property"))
-
     @property
     def messages(self) -> list[str]:
         """What the node shapes themselves say that they expect."""
-        said = (self._text(shape, "message") for shape in self._node_shapes if not self._reader.values(shape, "path"))
+        said = (self._text(shape, "message") for shape in self._reader.of_nodes(self._node_shapes))
         return [text for text in dict.fromkeys(said) if text]
 
     def name(self, prop: Property) -> str:

@@ -56,6 +56,20 @@ def test_without_shapes_there_is_nothing(small_diagram: Callable[..., SmallDiagr
         ("sh:in ( :b1 :b2 )", "0..* B"),
         ("sh:in ( :other )", "0..*"),
         ("sh:not [ sh:class :B ]", "0..* literal"),
+        ("sh:node [ sh:class :B ; sh:deactivated true ]", "0..* literal"),
+        # what some of the values must be
+        ("sh:qualifiedValueShape [ sh:class :B ] ; sh:qualifiedMinCount 1", "1..* B"),
+        ("sh:qualifiedValueShape [ sh:node :SB ] ; sh:qualifiedMinCount 2", "2..* B"),
+        ("sh:qualifiedValueShape [ sh:or ( [ sh:in ( :b1 ) ] [ sh:class :A ] ) ] ; sh:qualifiedMinCount 1", "1..* B A"),
+        ("sh:qualifiedValueShape [ sh:class :Elsewhere ] ; sh:qualifiedMinCount 1", "1..*"),
+        ("sh:qualifiedValueShape [ sh:class :B ] ; sh:qualifiedMinCount 0", "0..* literal"),
+        ("sh:qualifiedValueShape [ sh:class :B ; sh:deactivated true ] ; sh:qualifiedMinCount 1", "1..* literal"),
+        # what the values of the values are
+        ("sh:property [ sh:path :q ; sh:class :B ]", "0..*"),
+        ("sh:property [ sh:path :q ; sh:deactivated true ]", "0..* literal"),
+        ("sh:node [ sh:property [ sh:path :q ] ]", "0..*"),
+        ("sh:qualifiedValueShape [ sh:path :q ; sh:class :B ] ; sh:qualifiedMinCount 1", "1..*"),
+        ("sh:or ( [ sh:path :q ; sh:class :B ] )", "0..*"),
     ],
 )
 def test_what_a_property_shape_says(
@@ -68,6 +82,31 @@ def test_what_a_property_shape_says(
 def test_shapes_of_one_path_hold_together(small_diagram: Callable[..., SmallDiagram]) -> None:
     shapes = A_AND_B.format("[ sh:path :p ; sh:minCount 1 ] , [ sh:path :p ; sh:class :B ; sh:maxCount 3 ]")
     assert small_diagram(shapes).features["A"] == ["p 1..3 B"]
+
+
+def test_what_some_values_must_be_stands_beside_what_all_are(small_diagram: Callable[..., SmallDiagram]) -> None:
+    """Where all are of a narrower class, what some must be says nothing more."""
+    qualified = "[ sh:path :p ; sh:class {} ; sh:qualifiedValueShape [ sh:class {} ] ; sh:qualifiedMinCount 1 ]"
+    narrow = " :SN a sh:NodeShape ; sh:targetClass :N ."
+    for every, some, expected in ((":B", ":N", "B N"), (":N", ":B", "N"), (":B", ":B", "B")):
+        found = small_diagram(A_AND_B.format(qualified.format(every, some)) + narrow, ":N rdfs:subClassOf :B .")
+        assert found.features["A"] == [f"p 1..* {expected}"]
+
+
+def test_a_property_shape_that_targets_a_class_is_a_feature(small_diagram: Callable[..., SmallDiagram]) -> None:
+    """What it says of its values, the class has not itself."""
+    found = small_diagram(
+        """
+        :SA sh:targetClass :A ; sh:path :p ; sh:minCount 1 ; sh:class :B ;
+            sh:property [ sh:path :q ] ; sh:node [ sh:property [ sh:path :r ] ] .
+        :SB a sh:NodeShape ; sh:targetClass :B ; sh:and ( [ sh:path :s ; sh:maxCount 1 ] ) .
+        :ST sh:targetClass :B ; sh:path rdf:type ; sh:hasValue :C .
+        :SC a sh:NodeShape ; sh:targetClass :C .
+        """
+    )
+    assert found.features == {"A": ["p 1..* B"], "B": ["s 0..1 literal"], "C": []}
+    assert found.links == ["A p B"]
+    assert found.parents == {"B": ["C"]}
 
 
 def test_what_is_not_a_feature(small_diagram: Callable[..., SmallDiagram]) -> None:

@@ -82,15 +82,14 @@ class Reader:
     def _property_shapes(self, classes: Iterable[str]) -> list[int]:
         """The property shapes of the node shapes of some classes, each once."""
         shapes = self._shapes
-        return shapes.active(
-            p for node_shape in shapes.node_shapes(classes) for p in shapes.values(node_shape, "property")
-        )
+        found = (p for node_shape in shapes.node_shapes(classes) for p in shapes.property_shapes(node_shape))
+        return list(dict.fromkeys(found))
 
     def _together(self, shapes: list[int]) -> Said:
         least = [n for s in shapes for name in ("minCount", "qualifiedMinCount") for n in self._numbers(s, name)]
         least += [1 for shape in shapes if self._shapes.values(shape, "hasValue")]
         most = [n for shape in shapes for n in self._numbers(shape, "maxCount")]
-        targets = self._narrowest([t for shape in shapes for t in self._targets_of(shape)])
+        targets = self._targets_of(shapes)
         counts = Counts(max(least, default=0), min(most, default=None))
         return Said(counts, targets, not targets and not any(self._leads_to_things(shape) for shape in shapes))
 
@@ -99,19 +98,27 @@ class Reader:
         above = {a for cls in found for a in self._profile.superclasses(cls) if a != cls}
         return tuple(dict.fromkeys(cls for cls in found if cls not in above)) or tuple(dict.fromkeys(found))
 
-    def _targets_of(self, shape: int) -> Iterator[str]:
-        """The classes of the diagram that the values of a property shape belong to."""
-        for inner in self._value_shapes(shape):
+    def _targets_of(self, shapes: list[int]) -> tuple[str, ...]:
+        """The classes of the diagram that the values of some property shapes belong to.
+
+        A class of which only some values must be doesn't narrow what the others are.
+        """
+        reader = self._shapes
+        own = [inner for shape in shapes for inner in (shape, *reader.value_shapes(reader.fitted(shape)))]
+        some = [inner for shape in shapes for inner in reader.value_shapes(reader.qualified(shape))]
+        targets = self._narrowest(list(self._classes_in(own)))
+        above = {a for cls in targets for a in self._profile.superclasses(cls)}
+        return targets + tuple(cls for cls in self._narrowest(list(self._classes_in(some))) if cls not in above)
+
+    def _classes_in(self, value_shapes: Iterable[int]) -> Iterator[str]:
+        """The classes of the diagram that some shapes ask of what fits them."""
+        for inner in value_shapes:
             for cls in self._shapes.terms(inner, "class"):
                 yield from self._drawn(cls)
             for node in self._shapes.values(inner, "node"):
                 yield from self._classes_of_shape.get(node, ())
             for member in self._shapes.terms(inner, "in"):
                 yield from (found for cls in self._narrowest(self._shapes.types(member)) for found in self._drawn(cls))
-
-    def _value_shapes(self, shape: int) -> list[int]:
-        """A property shape and the shapes that its values fit, or may fit."""
-        return reached((shape,), lambda current: self._shapes.active(self._shapes.fitted(current)))
 
     @cached_property
     def _classes_of_shape(self) -> dict[int, list[str]]:
@@ -126,10 +133,16 @@ class Reader:
         return [above for above in self._profile.superclasses(cls) if above in self.targets][:1]
 
     def _leads_to_things(self, shape: int) -> bool:
-        for inner in self._value_shapes(shape):
-            if self._shapes.values(inner, "class") or not _THINGS.isdisjoint(self._shapes.terms(inner, "nodeKind")):
+        """Whether a property shape says that values, or some of them, are no literals."""
+        shapes = self._shapes
+        direct = [*shapes.fitted(shape), *shapes.qualified(shape)]
+        asked = [p for inner in reached(direct, shapes.fitted) for p in shapes.property_shapes(inner)]
+        if asked or shapes.active(shapes.values(shape, "property")):
+            return True  # a literal has no properties
+        for inner in (shape, *shapes.value_shapes(direct)):
+            if shapes.values(inner, "class") or not _THINGS.isdisjoint(shapes.terms(inner, "nodeKind")):
                 return True
-            if any(is_iri(term) for name in ("in", "hasValue") for term in self._shapes.terms(inner, name)):
+            if any(is_iri(term) for name in ("in", "hasValue") for term in shapes.terms(inner, name)):
                 return True
         return False
 
