@@ -148,7 +148,8 @@ def test_a_near_key_is_guessed(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         stored(tmp_path, "# titel: A")
     assert caught.value.remedy == (
-        "Did you mean title? The keys are title, description, audience, not-asked, question, expect-rows, expect. See docs/query.md."
+        "Did you mean title? The keys are title, description, audience, not-asked, question, expect-rows, expect. "
+        "See docs/query.md."
     )
 
 
