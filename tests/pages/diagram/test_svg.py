@@ -52,6 +52,16 @@ def test_what_is_drawn(small_diagram: Callable[..., SmallDiagram]) -> None:
     assert "style=" not in svg
 
 
+def test_a_box_with_nothing_but_a_name_is_left_to_the_text(small_diagram: Callable[..., SmallDiagram]) -> None:
+    made = small_diagram(SHAPES)
+    assert texts(made.drawn(), "title") == ["A", "B"]
+    assert [view.name.title for view in made.names.views(made.diagram)] == ["A", "B", "C"]
+
+
+def test_where_there_are_only_names_they_are_drawn(small_diagram: Callable[..., SmallDiagram]) -> None:
+    assert texts(small_diagram(":SC a sh:NodeShape ; sh:targetClass :C .").drawn(), "title") == ["C"]
+
+
 def test_lines_run_rightwards_or_leftwards(small_diagram: Callable[..., SmallDiagram]) -> None:
     for language, direction in (("en", "ltr"), ("ar", "rtl")):
         svg = small_diagram(SHAPES, language=language).drawn()
@@ -153,7 +163,7 @@ def test_any_shapes_give_a_whole_picture(
     labels: list[str],
     small_diagram: Callable[..., SmallDiagram],
 ) -> None:
-    """Well-formed XML with every class in it, whatever names and circles there are."""
+    """Well-formed XML with every class that is to be drawn, whatever names and circles there are."""
     text = "".join(f":S{n} a sh:NodeShape ; sh:targetClass :C{n} .\n" for n in range(6))
     text += "".join(f":S{row[0]} sh:property {_property(row)} .\n" for row in rows)
     escaped = ["".join(f"\\U{ord(char):08X}" for char in label) for label in labels]
@@ -162,7 +172,8 @@ def test_any_shapes_give_a_whole_picture(
     made = small_diagram(text, data)
     svg = made.drawn()
     root = parsed(svg)
-    assert sorted(a.get("href", "") for a in root.iter(f"{SVG}a")) == [f"../class/C{n}.html" for n in range(6)]
+    names = [term.rpartition("/")[2].rstrip(">") for term in made.diagram.drawn]
+    assert [a.get("href", "") for a in root.iter(f"{SVG}a")] == [f"../class/{name}.html" for name in names]
     drawn = [path for path in root.iter(f"{SVG}path") if path.get("class") in ("leads", "wider")]
     parents = sum(map(len, made.diagram.parents.values()))
     assert len(drawn) == len(made.diagram.links) + parents

@@ -65,6 +65,15 @@ class Diagram:
         return tuple(self.features)
 
     @cached_property
+    def drawn(self) -> tuple[str, ...]:
+        """The classes of the picture: without those of which it would only show the name, unless that is all there is."""
+        joined = {cls for link in self.links for cls in (link.source, link.target)}
+        joined |= {cls for cls, parents in self.parents.items() if parents}
+        joined |= {parent for parents in self.parents.values() for parent in parents}
+        told = tuple(cls for cls in self.classes if cls in joined or self.values(cls) or self.mentions[cls])
+        return told or self.classes
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The lines between classes."""
         found: dict[tuple[str, str], list[Feature]] = {}

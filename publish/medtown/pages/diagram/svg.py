@@ -67,11 +67,11 @@ def draw(diagram: Diagram, names: Names, suffix: str, label: str, *, right_to_le
 
     `suffix` is that of the pages to which boxes lead, `label` what the picture is called for those who don't see it.
     """
-    numbers = {cls: number for number, cls in enumerate(diagram.classes)}
+    numbers = {cls: number for number, cls in enumerate(diagram.drawn)}
     wider = [Line(numbers[parent], numbers[cls]) for cls in numbers for parent in diagram.parents[cls]]
     if not can_be_drawn(len(numbers), len(wider) + len(diagram.links)):
         return Markup("")
-    boxes = [_box(diagram, names, cls) for cls in diagram.classes]
+    boxes = [_box(diagram, names, cls) for cls in diagram.drawn]
     labels = [Label(names.label_of(link)) for link in diagram.links]
     lines = [_line(numbers, *pair) for pair in zip(diagram.links, labels, strict=True)]
     layout = lay_out([box.size for box in boxes], [*wider, *lines], right_to_left=right_to_left)
