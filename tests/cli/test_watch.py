@@ -24,6 +24,15 @@ QUERY = "# title: All\n# expect-rows: >= {n}\n\nSELECT * {{ ?s ?p ?o }}\n"
 _PATIENCE = 120  # seconds
 
 
+# As on a terminal: what a shell starts in the background is born deaf to Ctrl-C.
+_INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from medtown.cli import main
+main(["validate", "--watch"])
+"""
+
+
 class Watch:
     """A running process, read line by line."""
 
@@ -51,7 +60,7 @@ def watching() -> Callable[[Path], AbstractContextManager[Watch]]:
     @contextmanager
     def start(folder: Path) -> Iterator[Watch]:
         with subprocess.Popen(
-            [sys.executable, "-m", "medtown", "validate", "--watch"],
+            [sys.executable, "-c", _INTERRUPTIBLE],
             cwd=folder,
             encoding="utf-8",
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
