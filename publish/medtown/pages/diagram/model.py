@@ -66,7 +66,7 @@ class Diagram:
 
     @cached_property
     def drawn(self) -> tuple[str, ...]:
-        """The classes of the picture: without those of which it would show a name alone, unless that is all there is."""
+        """The classes of the picture: without those that would be a name alone, unless all would."""
         joined = {cls for link in self.links for cls in (link.source, link.target)}
         joined |= {cls for cls, parents in self.parents.items() if parents}
         joined |= {parent for parents in self.parents.values() for parent in parents}
