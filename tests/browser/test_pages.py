@@ -150,7 +150,10 @@ def test_the_data_model(site: str, language: str, page: Page, addresses: dict[st
     assert page.evaluate("getComputedStyle(document.querySelector('.diagram')).overflowX") == "auto"
     assert page.evaluate(_DRAWN_OVER) == []
     titles = page.locator(".diagram .title").all_text_contents()
-    assert sorted(titles) == sorted(page.locator("section.term h3").all_text_contents())
+    told = page.locator("section.term h3").all_text_contents()
+    assert len(set(titles)) == len(titles) > 0
+    assert set(titles) <= set(told)  # those that would be a name alone are in the text only
+    assert len(titles) > len(told) * 0.8
     links = page.evaluate("[...document.querySelectorAll('.diagram a, .term a')].map(a => a.href.baseVal ?? a.href)")
     assert len(links) >= len(titles)
     for link in sorted({page.evaluate("link => new URL(link, document.baseURI).href", link) for link in links}):
