@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from medtown.check.declarations import Declarations, read_declarations
 from medtown.check.rules.prefixes import WELL_KNOWN, meant
 from medtown.check.vocabularies import TRUSTED, Vocabularies, listed, own_namespaces, read_vocabularies
+from tests.support.shared import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +29,7 @@ NO_TERMS = {"", "1.1"}
 @pytest.fixture(scope="module")
 def official() -> list[Declarations]:
     """What the official files of vocabularies declare."""
-    suites = Path(os.environ.get("MEDTOWN_SUITES", ROOT.parent / "shared" / "suites"))
-    folder = suites.parent / "vocabs"
-    message = f"the official vocabularies are not at {folder}: set MEDTOWN_SUITES to the folder beside them"
-    if not folder.is_dir():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(message)
-    declared, errors = read_declarations([folder])
+    declared, errors = read_declarations([shared("vocabs")])
     assert {error.file.name for error in errors if error.file} == {"earl.ttl", "vcard.ttl"}  # are no Turtle
     return declared
 

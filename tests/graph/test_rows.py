@@ -1,13 +1,12 @@
 """The facts file against the graph: every row of its tables is there, with the sources that the row cites.
 
 rows.csv beside this file says which resources hold which row, or why a row was left out. The facts file is not part of
-the project: it lies in ../shared, or in the folder that MEDTOWN_SUITES names. Without it, only rows.csv is tested.
+the project: it lies in ../shared, or beside the suites that MEDTOWN_SUITES names. Without it, only rows.csv is tested.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from tests.support.shared import shared
+
 ROOT = Path(__file__).parents[2]
 MAPPING = Path(__file__).with_name("rows.csv")
-FACTS = Path(os.environ.get("MEDTOWN_SUITES", ROOT.parent / "shared")) / "facts" / "medtown-facts.md"
 TABLES = range(1, 20)
 NOT_A_PAGE = "seed-article-fr.txt"
 BASE = "https://w3id.org/medtown/id/"
@@ -74,11 +74,14 @@ def read_rows(text: str) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    if not FACTS.exists():
-        message = f"the facts file is absent, so the graph is not compared with it: {FACTS}"
-        pytest.fail(message) if "MEDTOWN_SUITES" in os.environ else pytest.skip(message)
-    return read_rows(FACTS.read_text(encoding="utf-8"))
+def facts() -> str:
+    """The text of the facts file."""
+    return shared("facts/medtown-facts.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def rows(facts: str) -> list[Row]:
+    return read_rows(facts)
 
 
 @pytest.fixture(scope="module")
@@ -132,10 +135,8 @@ def test_rows_of_a_table_are_read() -> None:
     assert read_rows(text) == [Row(2, "X-1", frozenset({"a", "b"})), Row(2, "X-2", frozenset())]
 
 
-def test_as_many_rows_are_read_as_the_facts_file_counts(rows: list[Row]) -> None:
-    counts = {
-        int(n): int(count) for n, count in re.findall(r"(?m)^\| (\d+)\. .+ \| (\d+) \|$", FACTS.read_text("utf-8"))
-    }
+def test_as_many_rows_are_read_as_the_facts_file_counts(rows: list[Row], facts: str) -> None:
+    counts = {int(n): int(count) for n, count in re.findall(r"(?m)^\| (\d+)\. .+ \| (\d+) \|$", facts)}
     assert Counter(row.table for row in rows) == {table: counts[table] for table in TABLES}
 
 

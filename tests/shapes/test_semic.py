@@ -6,7 +6,6 @@ reason. The shapes are read from the shared suites, not copied.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,8 @@ from rdflib.namespace import RDF, RDFS, SH, NamespaceManager
 
 from medtown.check.shacl.rdflib_graph import quiet
 from medtown.check.shacl.validator import run_pyshacl
+from tests.ontology.reading import own_triples
+from tests.support.shared import shared
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -100,21 +101,14 @@ PROFILES = {
 @pytest.fixture(scope="module")
 def suites() -> Path:
     """The folder of SEMIC's releases."""
-    folder = Path(os.environ.get("MEDTOWN_SUITES", ROOT.parent / "shared" / "suites")) / "semic"
-    if not folder.is_dir():
-        message = f"SEMIC's shapes are not at {folder}, so this was not tested: set MEDTOWN_SUITES"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(message)
-    return folder
+    return shared("suites/semic")
 
 
 @pytest.fixture(scope="module")
 def data() -> Graph:
     """Ontology, alignments and graph, with what follows from our subproperties and the range of what names a page."""
-    graph = Graph()
     with quiet("rdflib.term"):
-        for folder in ("ontology", "graph"):
-            for file in sorted((ROOT / folder).glob("*.ttl")):
-                graph.parse(file)
+        graph = own_triples("ontology", "graph")
     for sub in set(graph.subjects(RDFS.subPropertyOf)):
         above = set(graph.transitive_objects(sub, RDFS.subPropertyOf)) - {sub}
         for subject, _, value in list(graph.triples((None, URIRef(str(sub)), None))):

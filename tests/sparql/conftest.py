@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from medtown.sparql.store import store_from_dump
+from tests.support.shared import shared
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+    import pyoxigraph as ox
 
 QUADS = """\
 <http://e/a> <http://e/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e/g1> .
@@ -34,14 +32,5 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
 
 @pytest.fixture(scope="session")
 def suites() -> Path:
-    """The folder of the W3C suites; its absence is said aloud, and is an error where CI is set."""
-    folder = Path(os.environ.get("MEDTOWN_SUITES", ROOT.parent / "shared" / "suites"))
-    if folder.is_dir():
-        return folder
-    message = f"the W3C suites are not at {folder}: set MEDTOWN_SUITES to run their tests"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        warnings.warn(message, stacklevel=1)
-    pytest.skip(message)
+    """The folder of the W3C suites."""
+    return shared("suites")

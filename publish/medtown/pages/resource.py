@@ -249,10 +249,7 @@ class TopicMaker:
         return self._in_language(labels)
 
     def _in_language(self, labels: dict[str, str]) -> str:
-        for tag in (self._language, "", *self._labels.languages):
-            if tag in labels:
-                return labels[tag]
-        return next(iter(labels.values()), "")
+        return self._labels.chosen(labels, self._language)
 
 
 def _place(group: Group) -> tuple[float, bool, list[tuple[str, str]]]:
@@ -268,6 +265,8 @@ def _property(term: str, name: Name, items: list[Item], *, has_own: bool = False
 
 def _listed(term: str, label: str, head: Markup, items: list[Item], *, has_own: bool = False) -> Property:
     folds = has_own or not all(item.language for item in items)
-    translations = [item for item in items if folds and item.language and item.is_long]
-    kept = [item for item in items if not (folds and item.language and item.is_long)]
+    kept: list[Item] = []
+    translations: list[Item] = []
+    for item in items:
+        (translations if folds and item.language and item.is_long else kept).append(item)
     return Property(term, label, head, kept[:_LISTED_AT_ONCE], kept[_LISTED_AT_ONCE:], translations)

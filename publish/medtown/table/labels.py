@@ -76,13 +76,19 @@ class Labels:
         labels = self._index.get(number)
         if not labels:
             return Label(local_name(self._table.terms[number]), "")
-        if language in labels:
-            return Label(labels[language], language)
-        for tag in ("", *self.languages):
-            if tag in labels:
-                return Label(labels[tag], tag)
-        tag = min(labels)
+        tag = self._preferred(labels, language)
+        if tag is None:
+            tag = min(labels)
         return Label(labels[tag], tag)
+
+    def chosen(self, texts: Mapping[str, str], language: str) -> str:
+        """Of texts by language, the one that `best` would choose, else the first; empty where there is none."""
+        tag = self._preferred(texts, language)
+        return next(iter(texts.values()), "") if tag is None else texts[tag]
+
+    def _preferred(self, texts: Mapping[str, str], language: str) -> str | None:
+        """The first tag that there is: a language, none, those of the project."""
+        return next((tag for tag in (language, "", *self.languages) if tag in texts), None)
 
 
 def local_name(term: str) -> str:

@@ -106,5 +106,4 @@ class Names:
 
     def _chosen(self, labels: Mapping[str, str]) -> str:
         """The text in the page's language, else as the project prefers."""
-        preferred = (self._language, "", *self._tables[0][1].languages)
-        return next((labels[tag] for tag in preferred if labels.get(tag)), next(iter(labels.values()), ""))
+        return self._tables[0][1].chosen({tag: text for tag, text in labels.items() if text}, self._language)
