@@ -11,6 +11,7 @@ from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
 from medtown.pages.profile import Profile
+from medtown.pages.provenance import Provenance, Statements
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import Urls
 from medtown.pages.values import Values
@@ -46,7 +47,8 @@ class SmallSite:
         subjects = (data.terms[s] for s in data.subject_ids())
         urls = Urls("http://e.org/", [iri_value(term) for term in subjects if is_iri(term)])
         self.values = Values(data, labels, urls, Prefixes(), self.texts)
-        self.topics = TopicMaker(data, labels, self.values, self.profile, self.texts)
+        provenance = Provenance(data, Statements(data), self.values, self.texts)
+        self.topics = TopicMaker(data, labels, self.values, self.profile, provenance)
 
     @cached_property
     def _describer(self) -> Describer:

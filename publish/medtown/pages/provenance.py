@@ -24,29 +24,43 @@ SOURCES = (
 )
 
 
-class Provenance:
-    """The reified statements of one Table that the Table also asserts, as pages in one language show them.
+class Statements:
+    """The reified statements of a Table that the Table also asserts, found once for the pages of all languages.
 
     A statement that is not asserted is only reported: it is no provenance of any value, and its own page says what
     it says.
     """
 
-    def __init__(self, table: Table, values: Values, texts: Texts) -> None:
-        self._table, self._values, self._texts = table, values, texts
-        self._statements: dict[tuple[int, int, int], list[int]] = {}
+    def __init__(self, table: Table) -> None:
+        self._of: dict[tuple[int, int, int], list[int]] = {}
         for statement, triple in _reified(table):
             if table.row(*triple) is not None:
-                self._statements.setdefault(triple, []).append(statement)
-        self._asserted = {s for statements in self._statements.values() for s in statements}
+                self._of.setdefault(triple, []).append(statement)
+        self._asserted = {s for statements in self._of.values() for s in statements}
         self._parts = {table.id(part) for part in (_SUBJECT, _PREDICATE, _OBJECT)}
+
+    def of(self, triple: tuple[int, int, int]) -> list[int]:
+        """The statements of a triple."""
+        return self._of.get(triple, [])
 
     def is_shown(self, statement: int, predicate: int) -> bool:
         """Whether this part of a statement goes without saying, as the statement stands at the value it is about."""
         return statement in self._asserted and predicate in self._parts
 
+
+class Provenance:
+    """Where the values of one Table come from, as pages in one language show it."""
+
+    def __init__(self, table: Table, statements: Statements, values: Values, texts: Texts) -> None:
+        self._table, self._statements, self._values, self._texts = table, statements, values, texts
+
+    def is_shown(self, statement: int, predicate: int) -> bool:
+        """Whether this part of a statement goes without saying, as the statement stands at the value it is about."""
+        return self._statements.is_shown(statement, predicate)
+
     def of(self, triple: tuple[int, int, int]) -> Markup:
         """What a page says beside a value of where just that value comes from; nothing where nothing does."""
-        statements = self._statements.get(triple)
+        statements = self._statements.of(triple)
         if not statements:
             return Markup("")
         sources = dict.fromkeys(o for s in statements for p in SOURCES for o in self._table.values(s, p))

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from medtown.data.document import DEEPEST
 from medtown.pages.profile import NO_GROUP, UNKNOWN, Group, PropertyView
-from medtown.pages.provenance import Provenance
 from medtown.pages.values import UP, markup
 from medtown.pages.words import humanised, sort_key
 from medtown.table.terms import RDF_TYPE, iri_value, is_blank, is_iri
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from medtown.data.document import Block, Document
-    from medtown.i18n import Texts
     from medtown.pages.profile import Profile
+    from medtown.pages.provenance import Provenance
     from medtown.pages.values import Value, Values
     from medtown.table import Labels, Table
 
@@ -101,10 +100,9 @@ class Topic:
 class TopicMaker:
     """Makes the topics of pages in one language."""
 
-    def __init__(self, table: Table, labels: Labels, values: Values, profile: Profile, texts: Texts) -> None:
+    def __init__(self, table: Table, labels: Labels, values: Values, profile: Profile, provenance: Provenance) -> None:
         self._table, self._labels, self._values = table, labels, values
-        self._profile, self._language = profile, texts.language
-        self._provenance = Provenance(table, values, texts)
+        self._profile, self._provenance, self._language = profile, provenance, values.language
         ids = (table.id(p) for p in DESCRIPTIONS)
         self._descriptions = [i for i in ids if i is not None]
         self._type = table.id(RDF_TYPE)

@@ -70,6 +70,11 @@ class Values:
         self._table, self._labels, self._urls, self._prefixes, self._texts = table, labels, urls, prefixes, texts
         self._made: dict[int, Value] = {}
 
+    @property
+    def language(self) -> str:
+        """The language of the pages, as a BCP 47 tag."""
+        return self._texts.language
+
     def of(self, number: int) -> Value:
         """The value of a term."""
         value = self._made.get(number)

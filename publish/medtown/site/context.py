@@ -10,6 +10,7 @@ from medtown.i18n import Texts
 from medtown.pages.diagram.model import read_diagram
 from medtown.pages.listing import browsable, class_entries
 from medtown.pages.profile import Profile
+from medtown.pages.provenance import Provenance, Statements
 from medtown.pages.render import Renderer
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import free_path
@@ -39,6 +40,8 @@ class Context:
         self.prefixes = Prefixes(self.settings.prefixes, data.prefixes)
         self.class_paths = browsable(data)
         self.manual = manual_texts(project)
+        self.data_statements = Statements(data)
+        self.shapes_statements = Statements(shapes)
         self.diagram = read_diagram(shapes, data, self.profile)
 
     @property
@@ -62,10 +65,11 @@ class Context:
 class TableContext:
     """The documents of one Table and its pages in one language."""
 
-    def __init__(self, context: Context, table: Table, labels: Labels, texts: Texts) -> None:
+    def __init__(self, context: Context, table: Table, labels: Labels, statements: Statements, texts: Texts) -> None:
         self.table = table
         self.values = Values(table, labels, context.urls, context.prefixes, texts)
-        self.topics = TopicMaker(table, labels, self.values, context.profile, texts)
+        provenance = Provenance(table, statements, self.values, texts)
+        self.topics = TopicMaker(table, labels, self.values, context.profile, provenance)
 
 
 class LanguageContext:
@@ -79,8 +83,10 @@ class LanguageContext:
         self.renderer = Renderer(
             context.settings, self.texts, context.vocabulary, model=context.model, has_manual=manual
         )
-        self.data = TableContext(context, context.data, context.data_labels, self.texts)
-        self.shapes = TableContext(context, context.shapes, context.shapes_labels, self.texts)
+        self.data = TableContext(context, context.data, context.data_labels, context.data_statements, self.texts)
+        self.shapes = TableContext(
+            context, context.shapes, context.shapes_labels, context.shapes_statements, self.texts
+        )
         self._context = context
 
     @cached_property
