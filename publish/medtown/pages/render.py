@@ -10,10 +10,14 @@ import jinja2
 from markupsafe import Markup
 
 from medtown.i18n import Texts
+from medtown.pages.frame import POLICY
 from medtown.pages.urls import quoted
 from medtown.pages.values import PATH, UP, page_suffix
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from medtown.pages.frame import Frame
     from medtown.settings import Settings
 
 _SUFFIX = ".html.jinja"
@@ -45,21 +49,15 @@ def data_link(suffix: str, media_type: str) -> DataLink:
 
 
 class Renderer:
-    """Renders pages of one language.
+    """Renders pages of one language."""
 
-    `vocabulary` is the site path of the ontology's page and `model` that of the data model's, or empty; `has_manual`
-    says whether pages lead to a manual.
-    """
-
-    def __init__(
-        self, settings: Settings, texts: Texts, vocabulary: str, *, model: str = "", has_manual: bool = False
-    ) -> None:
+    def __init__(self, settings: Settings, texts: Texts, frame: Frame) -> None:
         self.settings, self.texts = settings, texts
         self._templates: dict[str, jinja2.Template] = {}
-        self._environment = _environment(texts)
+        self._environment = _environment(texts, frame.templates)
         self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
         # Interface texts without numbers are looked up once, not on each page.
-        self._environment.globals.update(_constants(settings, texts, vocabulary), model=model, has_manual=has_manual)
+        self._environment.globals.update(_constants(settings, texts, frame))
         self._environment.globals.update(data_links=cache(self._data_links), _=cache(self._text))
         self._share()
 
@@ -96,9 +94,9 @@ class Renderer:
         return self.texts.decimal(value)
 
 
-def _environment(texts: Texts) -> jinja2.Environment:
+def _environment(texts: Texts, templates: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("medtown.pages"),
+        loader=jinja2.ChoiceLoader((jinja2.FileSystemLoader(templates), jinja2.PackageLoader("medtown.pages"))),
         autoescape=True,
         auto_reload=False,  # else each page asks the disk whether its templates changed
         trim_blocks=True,
@@ -111,7 +109,7 @@ def _environment(texts: Texts) -> jinja2.Environment:
     return environment
 
 
-def _constants(settings: Settings, texts: Texts, vocabulary: str) -> dict[str, Any]:
+def _constants(settings: Settings, texts: Texts, frame: Frame) -> dict[str, Any]:
     """What templates of one language know without being told."""
     suffixes = {tag: page_suffix(tag, settings.languages) for tag in settings.languages}
     return {
@@ -123,7 +121,9 @@ def _constants(settings: Settings, texts: Texts, vocabulary: str) -> dict[str, A
         "html": Markup(page_suffix(texts.language, settings.languages)),  # noqa: S704
         "site_title": settings.title(texts.language),
         "settings": settings,
-        "ontology": vocabulary,
+        "rooms": frame.rooms,
+        "has_theme": frame.has_theme,
+        "policy": POLICY,
         "alternates": [(Texts(tag), suffix, tag == texts.language) for tag, suffix in suffixes.items()],
     }
 

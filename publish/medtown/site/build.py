@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
 from medtown.check.run import check
 from medtown.data.document import Describer
 from medtown.data.formats import Formats
 from medtown.data.jsonld import CONTEXT_FILE
+from medtown.site.assets import asset_files
 from medtown.site.context import Context
 from medtown.site.documents import DocumentWriter
 from medtown.site.lists import graph_files, list_pages
@@ -83,8 +83,7 @@ def _write(context: Context, questions: list[Question], output: Output, progress
         output.write_all(manual_pages(language, context.manual))
         output.write_all(model_pages(context, language))
         progress.advance()
-    for asset in (resources.files("medtown.pages") / "assets").iterdir():
-        output.write(f"assets/{asset.name}", asset.read_bytes())
+    output.write_all(asset_files(context.project))
     output.write(MARKER, _marker(context))
 
 

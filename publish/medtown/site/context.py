@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
 from medtown.pages.diagram.model import read_diagram
+from medtown.pages.frame import Frame
 from medtown.pages.listing import browsable, class_entries
 from medtown.pages.profile import Profile
 from medtown.pages.provenance import Provenance, Statements
@@ -15,6 +16,7 @@ from medtown.pages.render import Renderer
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import free_path
 from medtown.pages.values import Values, page_suffix
+from medtown.site.manual import INDEX as MANUAL
 from medtown.site.manual import manual_texts
 from medtown.site.plan import addresses, plan
 from medtown.table import Labels
@@ -57,6 +59,22 @@ class Context:
         return free_path("model", taken) if self.diagram.classes else ""
 
     @cached_property
+    def rooms(self) -> dict[str, str]:
+        """The kinds of page that this site has and others may not: their names and first site paths."""
+        rooms = {
+            "vocabulary": self.vocabulary,
+            "model": self.model,
+            "manual": MANUAL if self.manual else "",
+        }
+        return {name: path for name, path in rooms.items() if path}
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What surrounds every page."""
+        theme = self.project.theme
+        return Frame(self.rooms, theme / "templates", has_theme=(theme / "assets" / "theme.css").is_file())
+
+    @cached_property
     def languages(self) -> list[LanguageContext]:
         """The pages' languages, the default one first."""
         return [LanguageContext(self, tag) for tag in self.settings.languages]
@@ -79,10 +97,7 @@ class LanguageContext:
         self.language = language
         self.texts = Texts(language)
         self.suffix = page_suffix(language, context.settings.languages)
-        manual = bool(context.manual)
-        self.renderer = Renderer(
-            context.settings, self.texts, context.vocabulary, model=context.model, has_manual=manual
-        )
+        self.renderer = Renderer(context.settings, self.texts, context.frame)
         self.data = TableContext(context, context.data, context.data_labels, context.data_statements, self.texts)
         self.shapes = TableContext(
             context, context.shapes, context.shapes_labels, context.shapes_statements, self.texts
