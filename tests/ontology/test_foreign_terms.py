@@ -43,6 +43,10 @@ _LISTED["http://www.w3.org/2003/01/geo/wgs84_pos#"] = listed(WGS)
 # What nothing here can check, and why. Each was typed from the public table and looked at by a person.
 NOT_CHECKED = {
     f"{_EU}frequency/IRREG": "no copy of the EU's table of frequencies; the examples of DCAT-AP hold only two others",
+    **dict.fromkeys(
+        ("http://datashapes.org/dash#propertyRole", "http://datashapes.org/dash#KeyInfoRole"),
+        "no copy of DASH with its property roles (https://datashapes.org/propertyroles.html)",
+    ),
 }
 # Where an IRI may stand that is no term: pages and files, licences, names of other bases for the same thing.
 _POINTERS = {

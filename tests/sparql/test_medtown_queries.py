@@ -7,7 +7,6 @@ query. tests/site/test_endpoint.py asks the same at a real endpoint.
 from __future__ import annotations
 
 import logging
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,7 +43,7 @@ AUDIENCES = {
     ("Contributor", "Contributeur"),
     TECHNIQUES,
 }
-SECONDS = 5  # for a query that takes well under one on an idle machine
+LANGUAGES = sorted(PROJECT.settings.languages)
 
 # A term without its datatype, for engines differ in the types that they work out: kind, text, language.
 Cell: TypeAlias = tuple[str, str, str] | None
@@ -90,20 +89,18 @@ def test_there_are_ten_techniques_and_one_yes_or_no_question() -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_header_says_all_in_two_languages(name: str) -> None:
+def test_a_header_says_all_in_every_language(name: str) -> None:
     query = QUERIES[name]
     for texts in (query.titles, query.descriptions, query.audiences):
-        assert sorted(texts) == ["en", "fr"]
+        assert sorted(texts) == LANGUAGES
     assert (query.audiences["en"], query.audiences["fr"]) in AUDIENCES
-    assert not query.not_asked or sorted(query.not_asked) == ["en", "fr"]
+    assert not query.not_asked or sorted(query.not_asked) == LANGUAGES
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_the_answer_is_quick_and_what_the_header_promises(name: str, store: ox.Store) -> None:
+def test_the_answer_is_what_the_header_promises(name: str, store: ox.Store) -> None:
     query = QUERIES[name]
-    start = time.perf_counter()
     answer = run(store, query.source, base=PROJECT.settings.base)
-    assert time.perf_counter() - start < SECONDS
     assert check_expectations(query, answer) == []
     assert _pins_content(query, answer)
 
