@@ -1,9 +1,12 @@
 """Namespaces of the vocabularies that the software itself reads or writes, and their terms for a class."""
 
+DASH = "http://datashapes.org/dash#"
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOID = "http://rdfs.org/ns/void#"
 
 # Whatever is of one of these types is a class; terms as the Table has them.

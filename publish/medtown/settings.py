@@ -17,6 +17,14 @@ from medtown.turtle_file import read_bytes, syntax_error
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Where a project's files are kept, in the vocabularies that say so of a work or a project.
+_REPOSITORY = (
+    "https://schema.org/codeRepository",
+    "http://schema.org/codeRepository",
+    "http://usefulinc.com/ns/doap#repository",
+)
+# The host is put into the pages' Content-Security-Policy, where other characters have a meaning.
+_ENDPOINT = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:/[^\s<>\"{}|\\^`]*)?\Z")
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -31,6 +39,8 @@ class Settings:
     licence: str | None
     publisher: str | None
     prefixes: dict[str, str]
+    repository: str | None = None
+    endpoint: str | None = None
 
     @property
     def name(self) -> str:
@@ -87,6 +97,8 @@ def read_settings(file: Path) -> Settings:
         licence=_first_iri(about, f"{DCTERMS}license"),
         publisher=_first_iri(about, f"{DCTERMS}publisher"),
         prefixes=_declared_prefixes(quads),
+        repository=_first_iri(about, *_REPOSITORY),
+        endpoint=_endpoint(file, about),
     )
 
 
@@ -102,8 +114,20 @@ def _missing(file: Path, what: Message, why: Message) -> InputError:
     return InputError("MT103", message, remedy=say("It gives {why}; see docs/project.md.", why=why), file=file)
 
 
-def _first_iri(about: list[tuple[str, _Term]], predicate: str) -> str | None:
-    return next((o.value for p, o in about if p == predicate and isinstance(o, ox.NamedNode)), None)
+def _first_iri(about: list[tuple[str, _Term]], *predicates: str) -> str | None:
+    return next((o.value for p, o in about if p in predicates and isinstance(o, ox.NamedNode)), None)
+
+
+def _endpoint(file: Path, about: list[tuple[str, _Term]]) -> str | None:
+    """The SPARQL endpoint that answers for the dataset (VoID, section 3.2), if there is one."""
+    found = _first_iri(about, f"{VOID}sparqlEndpoint")
+    if found is not None and not _ENDPOINT.match(found):
+        raise _missing(
+            file,
+            say('a void:sparqlEndpoint that is an http(s) IRI (found "{iri}")', iri=found),
+            say("where pages can send queries"),
+        )
+    return found
 
 
 def _language(file: Path, value: _Term) -> str:

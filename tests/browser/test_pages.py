@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.support.machine import needs
+from tests.support.kinds import KINDS, LANGUAGES, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Request
 
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDTHS = (1280, 360)  # CSS pixels: a desktop, a small telephone
 HEIGHT = 800
 
@@ -36,32 +27,16 @@ class View(NamedTuple):
     other: str
 
 
-PAGES = (
-    "index",
-    "doc/project/medtown",
-    "doc/disagreement/pilot-count",
-    "def",
-    "query/disagreements",
-    "dump/index",
-    "model",
-)
 MINIMAL_PAGES = ("index", "doc/garden/oak-street", "def", "query/large-gardens", "model")
 VIEWS = [
-    *(View("medtown", path, *pair) for path in PAGES for pair in (("en", "fr"), ("fr", "en"))),
+    *(
+        View("medtown", path, *pair)
+        for path in KINDS.values()
+        for pair in (("en", "ar"), ("ar", "fr"))
+        if path != "404"
+    ),
     *(View("minimal", path, "ar", "en") for path in MINIMAL_PAGES),
 ]
-
-
-@pytest.fixture(scope="module")  # while it lives, its event loop keeps other tests in this process from theirs
-def browser() -> Iterator[Browser]:
-    """Debian's chromium; a machine without it skips these tests, but not where CI is set."""
-    chromium = needs("chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not where there is no browser
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,13 +64,9 @@ def _was_left(request: Request) -> bool:
     return request.failure == "net::ERR_ABORTED" and request.url.endswith("/icon.svg")
 
 
-def _file(path: str, language: str) -> str:
-    return f"{path}.html" if language == "en" else f"{path}.{language}.html"
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda v: f"{v.site}/{_file(v.path, v.language)}")
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: f"{v.site}/{file_of(v.path, v.language)}")
 def test_a_page(view: View, page: Page, addresses: dict[str, str]) -> None:
-    address = addresses[view.site] + _file(view.path, view.language)
+    address = addresses[view.site] + file_of(view.path, view.language)
     page.goto(address, wait_until="networkidle")
     assert page.get_attribute("html", "lang") == view.language
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == (
@@ -103,10 +74,23 @@ def test_a_page(view: View, page: Page, addresses: dict[str, str]) -> None:
     )
     _check_overflow(page)
     _check_skip_link(page)
-    page.locator(f'nav.languages a[hreflang="{view.other}"]').click()
+    page.locator(".languages summary").click()
+    page.locator(f'.languages a[hreflang="{view.other}"]').click()
     page.wait_for_load_state("networkidle")
-    assert page.url == addresses[view.site] + _file(view.path, view.other)
+    assert page.url == addresses[view.site] + file_of(view.path, view.other)
     assert page.get_attribute("html", "lang") == view.other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_is_wider_than_a_small_telephone(
+    kind: str, language: str, browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(viewport={"width": min(WIDTHS), "height": HEIGHT})
+    opened = context.new_page()
+    opened.goto(addresses["medtown"] + file_of(KINDS[kind], language))
+    _check_overflow(opened)
+    context.close()
 
 
 def _check_overflow(page: Page) -> None:
@@ -145,7 +129,7 @@ def _check_skip_link(page: Page) -> None:
 @pytest.mark.parametrize(("site", "language"), [("medtown", "en"), ("medtown", "fr"), ("minimal", "ar")])
 def test_the_data_model(site: str, language: str, page: Page, addresses: dict[str, str]) -> None:
     """The picture scrolls in its own frame, its texts hide nothing, and its boxes lead to pages that exist."""
-    page.goto(addresses[site] + _file("model", language), wait_until="networkidle")
+    page.goto(addresses[site] + file_of("model", language), wait_until="networkidle")
     assert page.locator(".diagram svg").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.diagram')).overflowX") == "auto"
     assert page.evaluate(_DRAWN_OVER) == []

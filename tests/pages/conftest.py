@@ -10,11 +10,14 @@ import pytest
 from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
+from medtown.pages.headline import Headlines
 from medtown.pages.profile import Profile
 from medtown.pages.provenance import Provenance, Statements
 from medtown.pages.resource import TopicMaker
 from medtown.pages.urls import Urls
 from medtown.pages.values import Values
+from medtown.pages.when import Dates
+from medtown.pages.where import Where
 from medtown.table import Labels, read_table
 from medtown.table.terms import iri_value, is_iri
 from medtown.turtle_file import TurtleFile
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from medtown.pages.resource import Item, Property, Topic
+    from medtown.pages.facts import Item, Property
+    from medtown.pages.resource import Topic
     from medtown.pages.values import Value
     from medtown.table import Table
 
@@ -48,7 +52,8 @@ class SmallSite:
         urls = Urls("http://e.org/", [iri_value(term) for term in subjects if is_iri(term)])
         self.values = Values(data, labels, urls, Prefixes(), self.texts)
         provenance = Provenance(data, Statements(data), self.values, self.texts)
-        self.topics = TopicMaker(data, labels, self.values, self.profile, provenance)
+        headlines = Headlines(self.values, self.texts, Dates(data), Where(data))
+        self.topics = TopicMaker(data, labels, self.profile, provenance, headlines)
 
     @cached_property
     def _describer(self) -> Describer:

@@ -11,7 +11,7 @@ from medtown.data.document import DEEPEST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from medtown.pages.resource import Property
+    from medtown.pages.facts import Property
     from tests.pages.conftest import SmallSite
 
 SHAPES = """

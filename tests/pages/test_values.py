@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from medtown.i18n import Texts
 from medtown.pages.frame import Frame
+from medtown.pages.plain import plain
 from medtown.pages.render import Renderer
 from medtown.pages.values import markup, page_suffix
 from medtown.settings import Settings
-from medtown.table.terms import XSD, literal
+from medtown.table.terms import RDF, XSD, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,18 +257,185 @@ def test_escaping(small_site: Callable[..., SmallSite]) -> None:
         assert "<script" not in found
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+# Embeddings, overrides and isolates; then marks and joiners, which stay.
+REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+HARMLESS = "\u200e\u200f\u061c\u200d\u200c"
+OUR_MARK = re.compile('<span class="control">U\\+[0-9A-F]{4}</span>')
+ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(REORDERING + HARMLESS + "\0<>&\"'")))
+
+
+@given(ANY_TEXT)
 @example("\0^")
 @example("\0.")
 @example('" onclick="')
+@example("a\u202eb\ud800\ufffe")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_can_act(small_site: Callable[..., SmallSite], text: str) -> None:
     site = small_site("")
     html = site.values.of_term(literal(text, "fr"))
     inner = html.removeprefix('<span class="text" lang="fr"').removeprefix(' dir="rtl"').removeprefix(">")
     inner = inner.removesuffix('</span> <abbr class="tag" title="French">fr</abbr>')
-    assert not set(inner) & set("<>\"'\0")
-    assert inner == markup("{}", text)
+    assert not set(OUR_MARK.sub("", inner)) & {*REORDERING, *"<>\"'\0"}
+    assert not re.search("[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", inner)
+    assert plain(text) == plain(unescape(OUR_MARK.sub("", inner)))
+    assert markup("{}", text).isprintable() or not set(markup("{}", text)) & set(REORDERING)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_reorders_is_shown(small_site: Callable[..., SmallSite], language: str) -> None:
+    text = f"a{REORDERING}b{HARMLESS}c"
+    data = f":s rdfs:label {literal(text)} ; :p {literal(text)} , <http://o.org/{text}> ."
+    site = small_site(data, language=language)
+    marks = "".join(f'<span class="control">U+{ord(char):04X}</span>' for char in REORDERING)
+    shown = f"a{marks}b{HARMLESS}c"
+    assert shown in site.value(literal(text)).html
+    assert shown in site.value(":s").html
+    assert (site.value(":s").text, site.value(literal(text)).text) == (f"ab{HARMLESS}c", f"ab{HARMLESS}c")
+    link = site.values.of(site.number(f"<http://o.org/{text}>"))
+    assert link.href == f"http://o.org/a{quote(REORDERING)}b{HARMLESS}c"
+    assert f">o.org/{shown}</a>" in link.html
+    assert shown in site.values.of_term(f"<urn:{text}>")
+
+
+def test_a_name_that_shows_nothing_gives_way_to_the_address(small_site: Callable[..., SmallSite]) -> None:
+    site = small_site(':o rdfs:label "" . :r rdfs:label " \\u202e\\u202c " .')
+    assert [site.value(name).text for name in (":o", ":r")] == ["e.org/id/o", "e.org/id/r"]
+
+
+WORDS = "word " * 250_000
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_long_text_is_cut_at_a_words_end(small_site: Callable[..., SmallSite], language: str) -> None:
+    site = small_site("", language=language)
+    first = ("word " * 400).rstrip()
+    number = {"en": "1,250,000", "fr": f"1{NARROW}250{NARROW}000"}[language]
+    html = site.values.of_term(literal(WORDS))
+    assert html.startswith(f'<span class="text">{first}</span> <span class="cut">… ')
+    assert number in html
+    assert len(html) < 2_200
+    assert len(site.values.of_term(literal("x" * 1_000_000))) < 2_200
+    assert site.values.of_term(literal("x" * 2_000)) == f'<span class="text">{"x" * 2_000}</span>'
+
+
+@pytest.mark.parametrize(
+    "name", ["integer", "decimal", "date", "gYear", "dateTime", "anyURI", "hexBinary", "base64Binary", "none"]
+)
+def test_nothing_long_is_whole(small_site: Callable[..., SmallSite], name: str) -> None:
+    for lexical in ("1" * 1_000_000, f"http://e.org/{'a' * 1_000_000}"):
+        html = small_site("").values.of_term(literal(lexical, "", f"{XSD}{name}"))
+        assert len(html) < (300 if "Binary" in name else 2_400)
+        assert 'class="cut"' in html
+
+
+def test_a_long_name_and_a_long_address_are_cut(small_site: Callable[..., SmallSite]) -> None:
+    site = small_site(f":o rdfs:label {literal(WORDS)} ; :p <http://o.org/{'a' * 100_000}> .")
+    assert len(site.value(":o").text) < 300
+    assert len(site.value(":o").html) < 400
+    assert len(site.value(f"<http://o.org/{'a' * 100_000}>").html) < 2_100
+
+
+@pytest.mark.parametrize(
+    ("lexical", "html"),
+    [
+        (
+            "https://o.org/a?b=1&c#d",
+            '<a class="out" href="https://o.org/a?b=1&amp;c#d">https://o.org/a?b=1&amp;c#d</a>',
+        ),
+        ("HTTP://o.org", '<a class="out" href="HTTP://o.org">HTTP://o.org</a>'),
+        ("https://o.org/a b", '<span class="text">https://o.org/a b</span>'),
+        ("see https://o.org", '<span class="text">see https://o.org</span>'),
+        ("https://o.org/\u202e", '<span class="text">https://o.org/<span class="control">U+202E</span></span>'),
+        ("javascript:alert(1)", '<span class="text">javascript:alert(1)</span>'),
+        ("data:text/html,x", '<span class="text">data:text/html,x</span>'),
+        ("//o.org", '<span class="text">//o.org</span>'),
+        ("https://", '<span class="text">https://</span>'),
+    ],
+)
+@pytest.mark.parametrize("datatype", [f"{XSD}string", f"{XSD}anyURI"])
+def test_texts_that_are_addresses(small_site: Callable[..., SmallSite], datatype: str, lexical: str, html: str) -> None:
+    assert small_site("").values.of_term(literal(lexical, "", datatype)) == html
+
+
+CONTROL = '<span class="control">U+202E</span>'
+LINK = 'rel="nofollow noopener noreferrer"'
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("<p>One <b>two</b><br>three</p>", "<p>One <b>two</b><br>three</p>"),
+        ("<h2 onclick='x()'>Title</h2>Text", "<p>Title</p>Text"),
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("<b>not closed", "<b>not closed</b>"),
+        ("<script>alert(1)</script><style>p{}</style>text", "text"),
+        ('<p style="color:red" class="x" id="content" lang="fr">t</p>', "<p>t</p>"),
+        ('<a href="https://o.org/?a=1&amp;b">t</a>', f'<a href="https://o.org/?a=1&amp;b" {LINK}>t</a>'),
+        ('<a href="mailto:a@o.org">t</a>', f'<a href="mailto:a@o.org" {LINK}>t</a>'),
+        ('<a href="JavaScript:x">t</a><a href=" javascript:x">t</a>', f"<a {LINK}>t</a>" * 2),
+        ('<a href="//o.org">t</a><a href="data:,x">t</a><a href="#x">t</a>', f"<a {LINK}>t</a>" * 3),
+        ('<a href="https://o.org"><img src="http://o.org/x.png"></a>t', "t"),
+        ('<img src=x onerror=alert(1)>t<iframe src="http://o.org">in</iframe><svg><script>x</script></svg>', "t"),
+        ("<form action=x><input name=y><button>t</button></form>", "t"),
+        ("<bdo dir=rtl>t</bdo>", "t"),
+        ("a\u202e&#x202e;b", f"a{CONTROL}{CONTROL}b"),
+        (
+            '<a href="https://o.org/\u202e&quot;&gt;">\0t</a>',
+            f'<a href="https://o.org/%E2%80%AE&quot;&gt;" {LINK}>t</a>',
+        ),
+        ("<table><tr><th>a<td>b</table>", "<table><tbody><tr><th>a</th><td>b</td></tr></tbody></table>"),
+        ("</div></main><p>out", "<p>out</p>"),
+    ],
+)
+def test_html_literals(small_site: Callable[..., SmallSite], source: str, html: str) -> None:
+    site = small_site(f":s :p {literal(source, '', f'{RDF}HTML')} .")
+    value = site.value(literal(source, "", f"{RDF}HTML"))
+    assert (value.kind, value.html) == ("html", f'<div class="formatted">{html}</div>')
+    assert "<" not in value.text or "&lt;" in html
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["", "<script>alert(1)</script>", f"<p>{''.join(f'<b a={n}>' for n in range(200))}</p>{'<p>x</p>' * 200}"],
+    ids=["nothing", "nothing left", "what would be far longer"],
+)
+def test_html_of_which_nothing_good_comes_is_shown_as_source(small_site: Callable[..., SmallSite], source: str) -> None:
+    html = small_site("").values.of_term(literal(source, "", f"{RDF}HTML"))
+    assert html.startswith(f'<code class="source">{escape(source[:1000])}')
+    assert len(html) < 20_000
+
+
+ALLOWED = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|caption|cite|code|del|div|em|hr|i|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|strong"
+    r"|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var)>"
+    r'|<a(?: href="(?:https?:|mailto:)[^"<>]*")? rel="nofollow noopener noreferrer">'
+    r'|<div class="formatted"(?: dir="rtl")?>|<span class="control">|<code class="source">|<span class="cut">|</span>'
+)
+PIECES = (
+    """<b> </b> <p> <a~href=' https: javascript: // '> </a> <svg> <math> <style> <!-- --> <script> </script> <table>"""
+    """ <td> <img~src=x~onerror=y> <mtext> <title> </title> <h1 ~style=x > &lt; &#60; &#x202e; <select> <template>"""
+    """ x \u202e \0 <div~id=a~class=b~title=c>"""
+)
+TAGS = st.sampled_from([piece.replace("~", " ") for piece in PIECES.split(" ")])
+
+
+@given(st.one_of(st.lists(TAGS, max_size=20).map("".join), ANY_TEXT))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_html_holds_no_markup_but_what_is_allowed(small_site: Callable[..., SmallSite], source: str) -> None:
+    html = small_site("").values.of_term(literal(source, "", f"{RDF}HTML"))
+    left = ALLOWED.sub("", html)
+    assert not set(left) & set("<\0" + REORDERING)
+    assert not re.search(r"<[^>]*[\u202a-\u202e\u2066-\u2069]", html)
+
+
+@pytest.mark.parametrize(
+    ("datatype", "lexical"), [(f"{RDF}JSON", '{"a": "<b>"}'), (f"{RDF}XMLLiteral", "<a onclick='x'>b</a>")]
+)
+def test_what_is_for_machines_is_code(small_site: Callable[..., SmallSite], datatype: str, lexical: str) -> None:
+    term = literal(lexical, "", datatype)
+    assert small_site("").values.of_term(term) == f'<code class="source">{escape(lexical)}</code>'
+    arabic = small_site("", language="ar").values.of_term(term)
+    assert arabic == f'<code class="source" dir="ltr">{escape(lexical)}</code>'
 
 
 SETTINGS = Settings("http://e.org/set/d", "http://e.org/", {"en": "Title \0^ <i>"}, ("en", "fr"), None, None, {})
@@ -273,7 +444,7 @@ SETTINGS = Settings("http://e.org/set/d", "http://e.org/", {"en": "Title \0^ <i>
 def test_a_page_holds_no_nul_and_its_links_go_up(small_site: Callable[..., SmallSite]) -> None:
     site = small_site(f":o rdfs:label {literal(HOSTILE)} ; dcterms:description {literal(HOSTILE)} . :s :p :o .")
     page = Renderer(SETTINGS, Texts("en"), Frame({}, Path("none"))).page(
-        "resource", "doc/a/b", topics=[site.topic(":o")], files=(), class_pages={}
+        "resource", "doc/a/b", topics=[site.topic(":o")], files=(), class_pages={}, figures=[None], citations=[None]
     )
     assert "\0" not in page
     assert re.findall("<script[^>]*>", page) == ['<script type="module" src="../../assets/site.js">']

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from medtown.errors import InputError
 from medtown.sparql.engine import run
 from medtown.sparql.promises import check_expectations
-from medtown.sparql.stored import Expectation, RowCount, StoredQuery, read_queries, read_query
+from medtown.sparql.stored import ChartWish, Column, Expectation, RowCount, StoredQuery, read_queries, read_query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,9 @@ HEADER = """\
 #     (and no more).
 # audience@en: Librarian
 # audience@fr: Bibliothécaire
+# column-book@fr: livre
+# column-n_1: number
+# chart: bar ?book  $n_1
 # question: 3
 #
 # expect-rows: >= 2
@@ -53,16 +56,18 @@ def test_a_header(tmp_path: Path) -> None:
         descriptions={"": "Every book, with its title: one row a title (and no more)."},
         audiences={"en": "Librarian", "fr": "Bibliothécaire"},
         not_asked={},
+        columns={"book": Column(8, {"fr": "livre"}), "n_1": Column(9, {"": "number"})},
+        chart=ChartWish(10, "bar", ("book", "n_1")),
         question="3",
-        rows=RowCount(10, 2, at_least=True),
+        rows=RowCount(13, 2, at_least=True),
         expected=(
             Expectation(
-                11,
+                14,
                 '?book=b:a ?title="A \\"b\\" ?x=1"@en',
                 {"book": "<http://e/a>", "title": '"A \\"b\\" ?x=1"@en'},
             ),
             Expectation(
-                12,
+                15,
                 '?n=10 ?ok=true ?d="2020-01-01"^^xsd:date ?link=<http://e/x#y> ?t="2.50"^^<http://e/t>',
                 {
                     "n": '"10"^^<http://www.w3.org/2001/XMLSchema#integer>',
@@ -84,6 +89,12 @@ def test_titles_by_language(tmp_path: Path) -> None:
     assert [query.title(language) for language in ("fr", "en", "de")] == ["Tous les livres", "All books", "All books"]
     assert query.description("fr") == "Every book, with its title: one row a title (and no more)."
     assert stored(tmp_path, "# title: X\n").description("en") == ""
+
+
+def test_the_heading_of_a_column_is_in_the_page_s_language_or_in_none(tmp_path: Path) -> None:
+    query = stored(tmp_path, HEADER + BODY)
+    columns = [("book", "fr"), ("book", "en"), ("n_1", "fr"), ("title", "fr")]
+    assert [query.column(variable, language) for variable, language in columns] == ["livre", "", "number", ""]
 
 
 def test_windows_line_ends_and_a_byte_order_mark(tmp_path: Path) -> None:
@@ -126,6 +137,15 @@ def test_prefixes_of_the_project_serve_where_the_query_has_none(tmp_path: Path) 
         ("# title:", 1, "title has no value"),
         ("# title: A\n# question@en: B", 2, "question has no languages"),
         ("# title@e: A", 1, "e is no language tag"),
+        ("# title: A\n# column-x: B\n# column-x: C", 3, "column-x is given twice"),
+        ("# title: A\n# column-: B", 2, "column- is no key of a header"),
+        ("# title: A\n# chart@en: bar ?x", 2, "chart has no languages"),
+        ("# title: A\n# chart: bar ?x\n# chart: bar ?y", 3, "chart is given twice"),
+        ("# title: A\n# chart: pie ?x ?y", 2, "no chart: pie ?x ?y"),
+        ("# title: A\n# chart: bar", 2, "no chart: bar"),
+        ("# title: A\n# chart: bar x y", 2, "no chart: bar x y"),
+        ("# title: A\n# chart: line ?x ?y ?z", 2, "no chart: line ?x ?y ?z"),
+        ("# title: A\n# chart: map ?x ?y", 2, "no chart: map ?x ?y"),
         ("# title: A\n# expect-rows: many", 2, "no number of rows: many"),
         ("# title: A\n# expect-rows: -1", 2, "no number of rows: -1"),
         ("# title: A\n# expect: ?x", 2, "can't be read as ?variable=term: ?x"),
@@ -148,8 +168,8 @@ def test_a_near_key_is_guessed(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         stored(tmp_path, "# titel: A")
     assert caught.value.remedy == (
-        "Did you mean title? The keys are title, description, audience, not-asked, question, expect-rows, expect. "
-        "See docs/query.md."
+        "Did you mean title? The keys are title, description, audience, not-asked, column-VARIABLE, chart, question, "
+        "expect-rows, expect. See docs/query.md."
     )
 
 
@@ -188,6 +208,11 @@ SELECT = "PREFIX : <http://e/>\nSELECT ?s ?n ?t ?d { ?s :n ?n ; :t ?t OPTIONAL {
         ("# expect: ?s=:a ?n=2", SELECT, ["no row of the answer has ?s=:a ?n=2"]),
         ('# expect: ?t="A"', SELECT, ['no row of the answer has ?t="A"']),
         ('# expect: ?s=:a ?d="x"', SELECT, ['no row of the answer has ?s=:a ?d="x"']),
+        ("# chart: bar ?s ?n", SELECT, []),
+        ("# chart: map ?s", SELECT, []),
+        ("# chart: bar ?s ?number", SELECT, ["the answer has no column ?number"]),
+        ("# chart: bar ?s ?n", "ASK {}", ["the answer has no column ?s", "the answer has no column ?n"]),
+        ("# column-place: Place", SELECT, ["the answer has no column ?place"]),
         ("# expect: ?nothing=1", SELECT, ["no row of the answer has ?nothing=1"]),
         ("# expect: true", "ASK {}", []),
         ("# expect: false", "ASK {}", ["expected false, found true"]),
@@ -200,6 +225,12 @@ def test_check_expectations(tmp_path: Path, data: ox.Store, header: str, query: 
     text = f"# title: A\n{header}\n{query}"
     shortfalls = check_expectations(stored(tmp_path, text), run(data, text))
     assert [(fault.line, fault.message) for fault in shortfalls] == [(2, message) for message in missing]
+
+
+def test_headings_and_the_chart_are_both_looked_for(tmp_path: Path, data: ox.Store) -> None:
+    text = f"# title: A\n# column-x: X\n# chart: bar ?s ?y\n{SELECT}"
+    shortfalls = check_expectations(stored(tmp_path, text), run(data, text))
+    assert [fault.line for fault in shortfalls] == [2, 3]
 
 
 @given(st.text(max_size=100))

@@ -22,12 +22,12 @@ def sitemaps(base: str, paths: Sequence[str], *, most: int = MOST_ADDRESSES) -> 
 
     One `sitemap.xml` where the addresses fit into one file, else an index of that name and `sitemap-1.xml`, …
     """
-    addresses = [_address(base, path) for path in dict.fromkeys(paths)]
+    addresses = [public_address(base, path) for path in dict.fromkeys(paths)]
     if len(addresses) <= most:
         return {SITEMAP_FILE: _xml("urlset", "url", addresses)}
     parts = [addresses[start : start + most] for start in range(0, len(addresses), most)]
     files = {f"sitemap-{number}.xml": _xml("urlset", "url", part) for number, part in enumerate(parts, 1)}
-    return {SITEMAP_FILE: _xml("sitemapindex", "sitemap", [_address(base, name) for name in files]), **files}
+    return {SITEMAP_FILE: _xml("sitemapindex", "sitemap", [public_address(base, name) for name in files]), **files}
 
 
 def site_root(base: str) -> str:
@@ -41,11 +41,11 @@ def site_root(base: str) -> str:
 def robots(base: str) -> str:
     """A robots.txt that invites everyone, keeps crawlers from the SPARQL endpoint and names the sitemap."""
     # Crawlers compare paths from the host's root.
-    endpoint = urlsplit(_address(base, "sparql")).path
-    return f"User-agent: *\nDisallow: {endpoint}\n\nSitemap: {_address(base, SITEMAP_FILE)}\n"
+    endpoint = urlsplit(public_address(base, "sparql")).path
+    return f"User-agent: *\nDisallow: {endpoint}\n\nSitemap: {public_address(base, SITEMAP_FILE)}\n"
 
 
-def _address(base: str, path: str) -> str:
+def public_address(base: str, path: str) -> str:
     """The absolute URL of a site path, percent-encoded."""
     return quote(site_root(base), safe="%/:?&=@!$'()*+,;~[]") + quote(path, safe="/~")
 

@@ -77,6 +77,11 @@ class Instances:
         """A path below the base; all IRIs of a base that ends in `#` stand beside each other."""
         return self.base if self.base.endswith("#") else self.base + path
 
+    def ends(self, parent: str) -> tuple[str, ...]:
+        """What stands after `parent` in the IRIs that begin with it and have triples, without case."""
+        folded = _alike(parent)
+        return tuple(sorted(form.removeprefix(folded) for form in self._described if form.startswith(folded)))
+
     def new_iri(self, parent: str, slug: str) -> str:
         """The IRI of a new resource. Raises InputError MT110 where the slug can't stand in it or is taken."""
         iri = parent + slug

@@ -76,7 +76,7 @@ def application(site: Path) -> Application:
 
     Raises InputError MT501 (no site), MT503 (site.json is damaged), MT408 (the dump can't be read).
     """
-    folder = read_folder(site)
+    folder = read_folder(site, endpoint=PATHS[0].removeprefix("/"))
     store = store_from_dump(site / folder.settings.dump)
     graphs = tuple(sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)))
     page = "query/" if "query/index" in folder.documents else ""

@@ -12,6 +12,7 @@ from medtown.http.folder import NOT_FOUND
 from medtown.http.links import Link, link_field
 from medtown.http.redirects import document_of, relative
 from medtown.http.reply import READING, Reply, method_not_allowed, not_acceptable, options, redirect, text_reply
+from medtown.http.signposts import signposts
 
 if TYPE_CHECKING:
     from medtown.http.folder import File, Folder
@@ -55,7 +56,7 @@ def _found(folder: Folder, target: str, wishes: Wishes) -> Reply | None:
     if name == NOT_FOUND:
         return None
     variants = folder.documents.get(f"{name}index" if name.endswith("/") or not name else name)
-    return _negotiated(variants, target, wishes) if variants else None
+    return _negotiated(folder, variants, target, wishes) if variants else None
 
 
 def _elsewhere(folder: Folder, target: str) -> Reply | None:
@@ -81,7 +82,7 @@ def _missing(folder: Folder, wishes: Wishes) -> Reply:
     return Reply(404, (*fields, ("vary", "Accept-Language")), page.body)
 
 
-def _negotiated(variants: tuple[File, ...], target: str, wishes: Wishes) -> Reply:
+def _negotiated(folder: Folder, variants: tuple[File, ...], target: str, wishes: Wishes) -> Reply:
     """The variant that the client likes best: first the media type, then among its files the language."""
     offers = tuple(dict.fromkeys(v.media_type for v in variants))
     chosen = _types(wishes.accept, offers)
@@ -90,7 +91,7 @@ def _negotiated(variants: tuple[File, ...], target: str, wishes: Wishes) -> Repl
         return not_acceptable(choices, (_VARY,))
     same = tuple(v for v in variants if v.media_type == offers[chosen])
     file = same[_languages(wishes.language, tuple(v.language for v in same))]
-    return _send(file, wishes, _document_fields(variants, file))
+    return _send(file, wishes, _document_fields(folder, variants, file))
 
 
 def _send(file: File, wishes: Wishes, fields: Fields) -> Reply:
@@ -106,16 +107,26 @@ def _send(file: File, wishes: Wishes, fields: Fields) -> Reply:
 
 
 @lru_cache(_REMEMBERED)
-def _document_fields(variants: tuple[File, ...], file: File) -> Fields:
+def _document_fields(folder: Folder, variants: tuple[File, ...], file: File) -> Fields:
     location = file.path.rpartition("/")[2]
-    return (*_own_fields(file), ("content-location", _reference(location)), _VARY, *_links(variants, file))
+    return (
+        *_own_fields(file),
+        ("content-location", _reference(location)),
+        _VARY,
+        *_links(folder, variants, file),
+    )
 
 
 @lru_cache(_REMEMBERED)
 def _file_fields(folder: Folder, file: File) -> Fields:
+    variants = folder.documents.get(_document(file), ())
+    return (*_own_fields(file), _VARY_CODING, *_links(folder, variants if file in variants else (), file))
+
+
+def _document(file: File) -> str:
+    """The path of the document of which a file is, or could be, a variant."""
     stem = file.path.rpartition(".")[0]
-    variants = folder.documents.get(stem.removesuffix(f".{file.language}") if file.language else stem, ())
-    return (*_own_fields(file), _VARY_CODING, *(_links(variants, file) if file in variants else ()))
+    return stem.removesuffix(f".{file.language}") if file.language else stem
 
 
 def _own_fields(file: File) -> Fields:
@@ -123,7 +134,7 @@ def _own_fields(file: File) -> Fields:
     return (("content-type", file.content_type), *language)
 
 
-def _links(variants: tuple[File, ...], file: File) -> Fields:
+def _links(folder: Folder, variants: tuple[File, ...], file: File) -> Fields:
     """Links to the other variants; RDF also describes what a page shows, hence `describedby` (POWDER)."""
     links = [
         Link(
@@ -135,6 +146,8 @@ def _links(variants: tuple[File, ...], file: File) -> Fields:
         for other in variants
         if other is not file
     ]
+    if variants or file.path.startswith("dump/"):
+        links += signposts(folder, file, _document(file))
     return (("link", link_field(links)),) if links else ()
 
 

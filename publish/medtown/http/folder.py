@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -51,7 +51,8 @@ MEDIA_TYPES = {
 _UNKNOWN_TYPE = "application/octet-stream"
 # The variants among which a document path chooses, in the same order.
 _NEGOTIATED = {suffix: rank for rank, suffix in enumerate(MEDIA_TYPES) if rank <= list(MEDIA_TYPES).index("rq")}
-_NAMED = {".well-known/void": "text/turtle"}  # files that must have no suffix
+# Files that must have no suffix, or that stand among the answers to stored queries and are none.
+_NAMED = {".well-known/void": "text/turtle", "query/terms.json": "application/json"}
 _RESULTS = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml"}
 _PACKED = frozenset(("gz", "zip", "png", "ico", "woff2"))
 _GRAPH_SUFFIXES = frozenset(("ttl", "jsonld", "nt", "rdf", "nq", "trig"))
@@ -95,13 +96,19 @@ class File:
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """What `site.json` says: the base IRI, the languages (the default one first) and documents that moved."""
+    """What `site.json` says: the base IRI, the languages (the default one first) and documents that moved.
+
+    `dataset` and `licence` are IRIs, or empty; `terms` are the IRIs of the terms that have pages of their own, by path.
+    """
 
     base: str
     name: str
     languages: tuple[str, ...]
     moved: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    dataset: str = ""
+    licence: str = ""
+    terms: dict[str, str] = field(default_factory=dict)
 
     @property
     def dump(self) -> str:
@@ -118,8 +125,11 @@ class Folder:
     documents: dict[str, tuple[File, ...]]
 
 
-def read_folder(root: Path) -> Folder:
-    """Read a published site into memory. Raises InputError MT501 (none), MT503 (site.json is damaged)."""
+def read_folder(root: Path, endpoint: str = "") -> Folder:
+    """Read a published site into memory; where its site.json names no SPARQL endpoint, it is served with this one.
+
+    Raises InputError MT501 (no site), MT503 (site.json is damaged).
+    """
     settings = read_site_settings(root)
     top = root.resolve()
     files = {}
@@ -128,7 +138,18 @@ def read_folder(root: Path) -> Folder:
         if path.is_file() and path.resolve().is_relative_to(top):
             file = _read_file(path, path.relative_to(top).as_posix(), settings.languages)
             files[file.path] = file
+    if endpoint:
+        files[SETTINGS_FILE] = _with_endpoint(files[SETTINGS_FILE], endpoint)
     return Folder(settings, files, _documents(files.values(), settings.languages))
+
+
+def _with_endpoint(file: File, endpoint: str) -> File:
+    """`site.json` with the address of an endpoint, relative to the top, unless it has one: pages offer to ask it."""
+    found = json.loads(file.body)
+    if found.get("endpoint"):
+        return file
+    body = f"{json.dumps({**found, 'endpoint': endpoint}, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
+    return replace(file, body=body, etag=etag_of(body))
 
 
 def read_site_settings(root: Path) -> SiteSettings:
@@ -142,6 +163,9 @@ def read_site_settings(root: Path) -> SiteSettings:
             languages=tuple(map(_text, found["languages"])),
             moved={_text(iri): _text(document) for iri, document in found.get("moved", {}).items()},
             prefixes={_text(name): _text(space) for name, space in found.get("prefixes", {}).items()},
+            dataset=_text(found.get("dataset", "")),
+            licence=_text(found.get("licence", "")),
+            terms={_text(page): _text(iri) for page, iri in found.get("terms", {}).items()},
         )
     except OSError:
         raise InputError(
@@ -168,9 +192,10 @@ def _text(value: Any) -> str:
 def _read_file(path: Path, name: str, languages: tuple[str, ...]) -> File:
     body = path.read_bytes()
     suffix = path.suffix[1:].lower()
-    media_type = MEDIA_TYPES.get(suffix) or _NAMED.get(name, _UNKNOWN_TYPE)
+    media_type = MEDIA_TYPES.get(suffix, _UNKNOWN_TYPE)
     if name.startswith("query/"):  # the answers to stored queries
         media_type = _RESULTS.get(suffix, media_type)
+    media_type = _NAMED.get(name, media_type)
     return File(name, body, media_type, _language(path.name, languages), etag_of(body))
 
 

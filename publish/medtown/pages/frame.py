@@ -21,9 +21,10 @@ class Frame(NamedTuple):
 
     `rooms` names kinds of page that not every site has (`search`, `map`, `vocabulary`, …) and gives the site path of
     each one's first page, without suffix; `templates` is the project's folder of templates, and `has_theme` says that
-    it has a style sheet `theme.css` of its own.
+    it has a style sheet `theme.css` of its own, `has_card` a picture `card.png` for links to its pages.
     """
 
     rooms: Mapping[str, str]
     templates: Path
     has_theme: bool = False
+    has_card: bool = False

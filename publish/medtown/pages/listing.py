@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from medtown.namespaces import SKOS
 from medtown.pages.resource import DESCRIPTIONS
 from medtown.pages.urls import encode_segment, free_path
 from medtown.pages.words import humanised
-from medtown.table.terms import iri_value, is_iri
+from medtown.table.terms import iri_value, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from medtown.pages.urls import Urls
     from medtown.pages.values import Value, Values
     from medtown.table import Table
@@ -89,11 +92,12 @@ def richest(table: Table, entries: list[ClassEntry]) -> list[ClassEntry]:
     A class with a single instance (the dataset itself, say) is none to browse.
     """
     several = [entry for entry in entries if entry.size > 1] or entries
-    properties = {e.term: _mean_properties(table, instances(table, e.term)) for e in several}
+    properties = {e.term: mean_properties(table, instances(table, e.term)) for e in several}
     return sorted(several, key=lambda e: (-properties[e.term], e.term))
 
 
-def _mean_properties(table: Table, numbers: list[int]) -> float:
+def mean_properties(table: Table, numbers: list[int]) -> float:
+    """How many properties the data says of each of some resources, on average."""
     rows = (table.rows_of(number) for number in numbers)
     return sum(len(np.unique(table.predicate[r])) for r in rows) / max(len(numbers), 1)
 
@@ -108,6 +112,25 @@ def sorted_values(values: Values, numbers: list[int]) -> list[Value]:
     return sorted((values.of(n) for n in numbers), key=lambda v: (v.sort, v.iri))
 
 
+def in_order(table: Table, values: Values, numbers: list[int]) -> list[Value]:
+    """Values by their notations (the phases of a process, say) where each has one, else by their labels."""
+    found = sorted_values(values, numbers)
+    notations = {v.term: [parse_literal(table.terms[n]).lexical for n in _notations(table, v.term)] for v in found}
+    if not all(notations.values()):
+        return found
+    return sorted(found, key=lambda v: _numbered(notations[v.term][0]))
+
+
+def _notations(table: Table, number: int) -> list[int]:
+    return [o for o in table.values(number, f"<{SKOS}notation>") if is_literal(table.terms[o])]
+
+
+def _numbered(notation: str) -> list[tuple[int, str]]:
+    """A notation by its numbers and its words: `2` before `10`."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", notation)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
 def described_subjects(table: Table, urls: Urls, graph: int) -> list[int]:
     """The resources with a page that a named graph describes."""
     subjects = dict.fromkeys(table.subject[table.graph == graph].tolist())
@@ -115,10 +138,20 @@ def described_subjects(table: Table, urls: Urls, graph: int) -> list[int]:
 
 
 def _label_or_words(title: Value, cls: str) -> str:
-    return humanised(cls) if "/" in title.text else title.text
+    """A class's label; words of its IRI in place of an address or a prefixed name."""
+    return humanised(cls) if re.search(r"/|\A[^\s:]+:\S+\Z", title.text) else title.text
 
 
 def definition(table: Table, number: int, values: Values) -> str:
     """The first description of a resource in the page's language, or the empty string."""
-    texts = (values.of(o) for predicate in DESCRIPTIONS for o in table.values(number, predicate))
-    return next((v.text for v in texts if v.kind == "text" and not v.language), "")
+    return next((v.text for v in _descriptions(table, number, values) if not v.language), "")
+
+
+def description(table: Table, number: int, values: Values) -> Value | None:
+    """The first description of a resource in the page's language, else in any; None where it has none."""
+    return min(_descriptions(table, number, values), key=lambda v: bool(v.language), default=None)
+
+
+def _descriptions(table: Table, number: int, values: Values) -> Iterable[Value]:
+    found = (values.of(o) for predicate in DESCRIPTIONS for o in table.values(number, predicate))
+    return (value for value in found if value.kind == "text")

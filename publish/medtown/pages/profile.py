@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.namespaces import RDFS, SH
+from medtown.namespaces import DASH, RDFS, SH
 from medtown.shapes import ShapeReader
 from medtown.table.terms import is_literal, parse_literal
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PROPERTY, _NODE, _PATH = f"<{SH}property>", f"<{SH}node>", f"<{SH}path>"
 _NAME, _ORDER, _GROUP = f"<{SH}name>", f"<{SH}order>", f"<{SH}group>"
 _TARGET_CLASS, _NODE_SHAPE = f"<{SH}targetClass>", f"<{SH}NodeShape>"
+_ROLE, _KEY_INFO = f"<{DASH}propertyRole>", f"<{DASH}KeyInfoRole>"
 _LABEL = f"<{RDFS}label>"
 _SUBCLASS = f"<{RDFS}subClassOf>"
 _UNORDERED = 1e9
@@ -28,11 +29,24 @@ class Group(NamedTuple):
 
 
 class PropertyView(NamedTuple):
-    """How shapes want a property shown: its place, its group and its names by language."""
+    """How shapes want a property shown: its place, its group and its names by language.
+
+    `is_key` says that it is among what tells most of a resource (DASH Property Roles, `dash:KeyInfoRole`).
+    """
 
     order: float
     group: Group
     names: dict[str, str]
+    is_key: bool = False
+
+    def or_else(self, other: PropertyView) -> PropertyView:
+        """What it says, and what it leaves out as another says it: shapes of one property add up."""
+        return PropertyView(
+            self.order if self.order < _UNORDERED else other.order,
+            other.group if self.group is NO_GROUP else self.group,
+            self.names or other.names,
+            self.is_key or other.is_key,
+        )
 
 
 NO_GROUP = Group(_UNORDERED, {})
@@ -61,7 +75,8 @@ class Profile:
     def names(self) -> dict[str, dict[str, str]]:
         """What the shapes call classes (the label of their shape) and properties (sh:name), by term and language."""
         names: dict[str, dict[str, str]] = {}
-        for shape in self._node_shapes:
+        # A shape of one class says what that is called; one of several classes, what they have in common.
+        for shape in sorted(self._node_shapes, key=lambda shape: len(self._shapes.values(shape, _TARGET_CLASS)) > 1):
             for path, view in self._of_shape(shape).items():
                 if view.names:
                     names.setdefault(path, view.names)
@@ -106,7 +121,7 @@ class Profile:
             for ancestor in self.superclasses(cls):
                 for shape in self._targets.get(ancestor, ()):
                     for path, view in self._of_shape(shape).items():
-                        merged.setdefault(path, view)
+                        merged[path] = merged.get(path, view).or_else(view)
         return merged
 
     def _read_shape(self, shape: int) -> dict[str, PropertyView]:
@@ -117,7 +132,8 @@ class Profile:
             for prop in self._shapes.values(current, _PROPERTY):
                 path = self._reader.path(prop)
                 if path:
-                    views.setdefault(path, self._view(prop))
+                    view = self._view(prop)
+                    views[path] = views.get(path, view).or_else(view)
             for included in self._shapes.values(current, _NODE):
                 if included not in seen:
                     seen.add(included)
@@ -130,6 +146,7 @@ class Profile:
             order=self._number(prop, _ORDER),
             group=Group(self._number(groups[0], _ORDER), self._texts(groups[0], _LABEL)) if groups else NO_GROUP,
             names=self._texts(prop, _NAME),
+            is_key=self._shapes.id(_KEY_INFO) in self._shapes.values(prop, _ROLE),
         )
 
     def _number(self, subject: int, predicate: str) -> float:

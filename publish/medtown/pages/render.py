@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from medtown.data.sitemap import public_address
 from medtown.i18n import Texts
 from medtown.pages.frame import POLICY
+from medtown.pages.plain import as_reference, plain
+from medtown.pages.theme import theme_errors
 from medtown.pages.urls import quoted
 from medtown.pages.values import PATH, UP, page_suffix
 
@@ -32,6 +35,7 @@ _FORMAT_NAMES = {
     "tsv": "TSV",
     "rq": "SPARQL",
 }
+_GRAPHS = frozenset(("ttl", "jsonld", "nt", "rdf"))
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?")
 
 
@@ -41,6 +45,11 @@ class DataLink(NamedTuple):
     suffix: str
     media_type: str
     name: str
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether it is RDF, and so describes what the page is about."""
+        return self.suffix in _GRAPHS
 
 
 def data_link(suffix: str, media_type: str) -> DataLink:
@@ -53,30 +62,34 @@ class Renderer:
 
     def __init__(self, settings: Settings, texts: Texts, frame: Frame) -> None:
         self.settings, self.texts = settings, texts
+        self._theme = frame.templates
         self._templates: dict[str, jinja2.Template] = {}
         self._environment = _environment(texts, frame.templates)
         self._environment.filters.update(number=self._number, quoted=quoted, licence_name=licence_name)
+        self._environment.filters.update(locale=_locale, reference=as_reference)
         # Interface texts without numbers are looked up once, not on each page.
         self._environment.globals.update(_constants(settings, texts, frame))
         self._environment.globals.update(data_links=cache(self._data_links), _=cache(self._text))
-        self._share()
+        with theme_errors(self._theme):
+            self._share()
 
     def _share(self) -> None:
         """Make what pages have in common once: the macros, and the parts that are the same on every page."""
-        macros = self._environment.get_template(f"values{_SUFFIX}").module
-        for macro in ("facts", "heading", "lead"):
-            self._environment.globals[macro] = getattr(macros, macro)
-        for part in ("alternate_links", "navigation", "footer"):
+        for template, macros in (("values", ("facts", "heading", "lead")), ("cite", ("cite",))):
+            module = self._environment.get_template(f"{template}{_SUFFIX}").module
+            self._environment.globals.update({macro: getattr(module, macro) for macro in macros})
+        for part in ("alternate_links", "metadata_site", "navigation", "footer"):
             self._environment.globals[part] = self._part(part)
 
-    def page(self, template: str, path: str, *, top: str | None = None, **content: Any) -> str:
+    def page(self, template: str, path: str, /, *, top: str | None = None, **content: Any) -> str:
         """Render a page for a site path given without suffix, such as `doc/place/seville`.
 
         Links go up to the top of the site from there, unless `top` names it.
         """
-        if template not in self._templates:
-            self._templates[template] = self._environment.get_template(f"{template}{_SUFFIX}")
-        page = self._templates[template].render(**content)
+        with theme_errors(self._theme):
+            if template not in self._templates:
+                self._templates[template] = self._environment.get_template(f"{template}{_SUFFIX}")
+            page = self._templates[template].render(**content)
         return page.replace(PATH, quoted(path)).replace(UP, "../" * path.count("/") if top is None else top)
 
     def _part(self, name: str, **content: Any) -> Markup:
@@ -102,7 +115,7 @@ def _environment(texts: Texts, templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_without_nul,
+        finalize=_plain,
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -123,14 +136,23 @@ def _constants(settings: Settings, texts: Texts, frame: Frame) -> dict[str, Any]
         "settings": settings,
         "rooms": frame.rooms,
         "has_theme": frame.has_theme,
+        "has_card": frame.has_card,
+        "root": public_address(settings.base, ""),
+        "metadata": None,  # for pages that have nothing of their own to say
         "policy": POLICY,
         "alternates": [(Texts(tag), suffix, tag == texts.language) for tag, suffix in suffixes.items()],
     }
 
 
-def _without_nul(value: Any) -> Any:
-    """A text without NUL, which HTML can't hold and which UP and PATH start with; they are Markup, so they stay."""
-    return value if type(value) is not str or "\0" not in value else value.replace("\0", "\ufffd")
+def _plain(value: Any) -> Any:
+    """A text without what HTML can't hold or what would turn it round; Markup, such as UP and PATH, stays as it is."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _locale(tag: str) -> str:
+    """A language as Open Graph writes it: `pt_BR`. Where a tag names no country, none is made up."""
+    language, *rest = tag.split("-")
+    return "_".join((language, *(part.upper() for part in rest if len(part) == 2)))  # noqa: PLR2004 - ISO 3166
 
 
 def licence_name(iri: str) -> str:

@@ -23,8 +23,8 @@ _INFORMATION = ("set", "def", "shapes")
 # Folders and files of the site itself: an IRI that would stand there is moved below doc/.
 _RESERVED = frozenset(
     (
-        *("assets", "class", "context", "doc", "docs", "dump", "index", "query", "robots"),
-        *("site", "sitemap", "sparql", "void", "404"),
+        *("assets", "class", "context", "doc", "docs", "dump", "index", "map", "query", "robots"),
+        *("site", "sitemap", "sparql", "timeline", "void", "404", "search", "a-z", "contribute"),
     )
 )
 _LONGEST_SEGMENT = 180  # bytes; file systems allow 255, and suffixes such as `.fr.html.gz` follow

@@ -13,9 +13,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from medtown.pages.formatted import formatted
+from medtown.pages.plain import as_reference, beginning, plain, visible
 from medtown.pages.urls import quoted
 from medtown.pages.words import sort_key
-from medtown.table.terms import XSD, iri, iri_value, is_iri, is_literal, parse_literal
+from medtown.table.terms import RDF, XSD, iri, iri_value, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
     from medtown.data.prefixes import Prefixes
@@ -32,7 +34,11 @@ _NUMBERS = {
     f"{XSD}{name}" for name in ("integer", "decimal", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
 }
 _TIMES = {f"{XSD}{name}" for name in ("date", "gYearMonth", "gYear", "dateTime")}
+_FORMATTED = _NUMBERS | _TIMES
 _BOOLEAN = f"{XSD}boolean"
+_HTML = f"{RDF}HTML"
+_BINARY = {f"{XSD}base64Binary", f"{XSD}hexBinary"}
+_FOR_MACHINES = {f"{RDF}XMLLiteral", f"{RDF}JSON"} | _BINARY
 _TRUTH = {"true": "Yes", "1": "Yes", "false": "No", "0": "No"}
 # Only what is well-formed is put in a locale's way: Python reads more, such as 1_000 and 20190905.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
@@ -41,6 +47,9 @@ _YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _LONGEST_NUMBER = 24  # characters; Babel computes with 28 digits, three of them behind the point
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _WEB = ("http://", "https://")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+\Z", re.IGNORECASE)  # what RFC 3986 has no place for is left out
+# Characters of a value that a page shows: of a text, of HTML with its tags, of what is no text, of a name.
+_LONGEST, _LONGEST_HTML, _LONGEST_BINARY, _LONGEST_NAME = 2_000, 4_000, 60, 300
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -48,8 +57,9 @@ class Value(NamedTuple):
     """One value on a page.
 
     `kind` is `resource` (described in this site, `href` is its page's quoted site path), `link` (elsewhere on the
-    web), `text`, `time` or `blank`; `language` and `direction` are set only where they are not the page's; `html`
-    is the value as it stands on a page.
+    web), `text`, `html` (a text whose `html` is a block), `time` or `blank`; `language` and `direction` are set only
+    where they are not the page's; `html` is the value as it stands on a page. `text` is plain (medtown.pages.plain),
+    and the beginning only where it is long.
     """
 
     kind: str
@@ -91,7 +101,7 @@ class Values:
             return self.of(number).html
         if is_literal(term):
             return self._several(term) or self._literal(-1, parse_literal(term)).html
-        return markup("<code>{}</code>", iri_value(term) if is_iri(term) else term)
+        return _code(iri_value(term) if is_iri(term) else term)
 
     def _several(self, term: str) -> Markup:
         """The IRIs that a query has joined by spaces (GROUP_CONCAT) as links; nothing where the text is another."""
@@ -111,14 +121,15 @@ class Values:
         label = self._labels.best(number, self._texts.language)
         path = self._urls.document(address)
         has_label = bool(self._labels.all(number))
+        name = label.text if has_label or path is not None else self._shortened(address)
+        name = beginning(name if plain(name).strip() else self._shortened(address), _LONGEST_NAME)
         if path is not None:
-            href = self._page(address, path)
-            kind, text = "resource", label.text
+            kind, href = "resource", self._page(address, path)
         else:
-            href = address if address.startswith(_WEB) else ""
-            kind, text = "link", label.text if has_label else self._shortened(address)
-        language, direction = self._shown(label.language), self._direction(text, label.language if has_label else "")
-        html = self._link(kind, text, language, direction, href) if href else markup("<code>{}</code>", address)
+            kind, href = "link", as_reference(address) if address.startswith(_WEB) and len(address) < _LONGEST else ""
+        language, direction = self._shown(label.language), self._direction(name, label.language if has_label else "")
+        html = self._link(kind, name, language, direction, href) if href else _code(address)
+        text = plain(name)
         return Value(kind, text, language, direction, href, address, (0, sort_key(text)), number, html)
 
     def _shortened(self, address: str) -> str:
@@ -134,33 +145,72 @@ class Values:
         return quoted(f"{path}{page_suffix(self._texts.language, self._labels.languages)}{anchor}")
 
     def _literal(self, number: int, literal: Literal) -> Value:
-        text = literal.lexical
-        if literal.datatype in _TIMES or literal.datatype in _NUMBERS:
+        lexical, datatype = literal.lexical, literal.datatype
+        if datatype in _FORMATTED and len(lexical) <= _LONGEST:
             return self._formatted(number, literal)
-        if literal.datatype == _BOOLEAN and text in _TRUTH:
-            text = self._texts.gettext(_TRUTH[text])
-        language, direction = self._shown(literal.language), self._direction(text, literal.language)
-        rank = 1 if language else 0
-        html = self._marked(
-            markup('<span class="text"{}{}>{}</span>', _lang(language), _dir(direction), text), language
-        )
-        sort = (rank, f"{literal.language} {sort_key(text)}")
+        if datatype == _HTML:
+            return self._html(number, lexical)
+        if datatype in _FOR_MACHINES:
+            return self._source(number, lexical, _LONGEST_BINARY if datatype in _BINARY else _LONGEST)
+        if not literal.language and len(lexical) <= _LONGEST and _WEB_ADDRESS.match(lexical) and lexical.isprintable():
+            direction = self._direction(lexical, "")
+            html = self._link("link", lexical, "", direction, lexical)
+            return Value("link", lexical, "", direction, lexical, "", (0, sort_key(lexical)), number, html)
+        return self._text(number, literal)
+
+    def _text(self, number: int, literal: Literal) -> Value:
+        first = beginning(literal.lexical, _LONGEST)
+        rest = self._rest(first, literal.lexical)
+        if literal.datatype == _BOOLEAN and first in _TRUTH:
+            first = self._texts.gettext(_TRUTH[first])
+        language, direction = self._shown(literal.language), self._direction(first, literal.language)
+        html = markup('<span class="text"{}{}>{}</span>', _lang(language), _dir(direction), visible(first))
+        text = plain(first)
+        sort = (1 if language else 0, f"{literal.language} {sort_key(text)}")
+        html = self._marked(html, language) + rest
         return Value("text", text, language, direction, "", "", sort, number, html)
+
+    def _html(self, number: int, lexical: str) -> Value:
+        """An HTML literal, sanitised; its source where nothing is left of it."""
+        first = beginning(lexical, _LONGEST_HTML)
+        html = formatted(first)
+        if html is None:
+            return self._source(number, lexical, _LONGEST)
+        text = plain(html.striptags())
+        direction = self._direction(text, "")
+        html = markup('<div class="formatted"{}>{}{}</div>', _dir(direction), html, self._rest(first, lexical))
+        return Value("html", text, "", direction, "", "", (0, f" {sort_key(text)}"), number, html)
+
+    def _source(self, number: int, lexical: str, most: int) -> Value:
+        """What is written for machines, as it is written."""
+        first = beginning(lexical, most)
+        text = plain(first)
+        direction = "ltr" if self._texts.direction == "rtl" else ""
+        html = markup('<code class="source"{}>{}</code>', _dir(direction), visible(first)) + self._rest(first, lexical)
+        return Value("text", text, "", direction, "", "", (0, f" {sort_key(text)}"), number, html)
+
+    def _rest(self, first: str, lexical: str) -> Markup:
+        """What is said behind a text of which the page shows the first part."""
+        if len(first) == len(lexical):
+            return _NOTHING
+        numbers = {"shown": self._texts.decimal(len(first)), "total": self._texts.decimal(len(lexical))}
+        said = self._texts.say("The first {shown} of {total} characters; the data files hold them all.", **numbers)
+        return markup(' <span class="cut">… {}</span>', said)
 
     def _formatted(self, number: int, literal: Literal) -> Value:
         text = _formatted(literal, self._texts.locale)
         if literal.datatype in _TIMES:
-            html = markup('<time datetime="{}">{}</time>', literal.lexical, text)
-            return Value("time", text, "", "", "", "", _number_key(literal), number, html)
-        html = markup('<data value="{}">{}</data>', literal.lexical, text)
-        return Value("text", text, "", "", "", "", _number_key(literal), number, html)
+            html = markup('<time datetime="{}">{}</time>', literal.lexical, visible(text))
+            return Value("time", plain(text), "", "", "", "", _number_key(literal), number, html)
+        html = markup('<data value="{}">{}</data>', literal.lexical, visible(text))
+        return Value("text", plain(text), "", "", "", "", _number_key(literal), number, html)
 
     def _link(self, kind: str, text: str, language: str, direction: str, href: str) -> Markup:
-        attributes = _lang(language) + _dir(direction)
+        attributes, shown = _lang(language) + _dir(direction), visible(text)
         if kind == "resource":
-            link = markup('<a href="{}{}"{}>{}</a>', UP, href, attributes, text)
+            link = markup('<a href="{}{}"{}>{}</a>', UP, href, attributes, shown)
         else:
-            link = markup('<a class="out" href="{}"{}>{}</a>', href, attributes, text)
+            link = markup('<a class="out" href="{}"{}>{}</a>', href, attributes, shown)
         return self._marked(link, language)
 
     def _marked(self, html: Markup, language: str) -> Markup:
@@ -180,12 +230,14 @@ class Values:
 
 
 def markup(template: str, *parts: str) -> Markup:
-    """HTML with parts put in, escaped unless they are Markup; NUL, which HTML can't hold, becomes U+FFFD."""
-    return Markup(template.format(*(part if isinstance(part, Markup) else _escaped(part) for part in parts)))  # noqa: S704
+    """HTML with parts put in, escaped and `plain` (medtown.pages.plain) unless they are Markup."""
+    return Markup(template.format(*(part if isinstance(part, Markup) else escape(plain(part)) for part in parts)))  # noqa: S704
 
 
-def _escaped(text: str) -> str:
-    return escape(text.replace("\0", "\ufffd") if "\0" in text else text)
+def _code(text: str) -> Markup:
+    """An address or name that leads nowhere."""
+    first = beginning(text, _LONGEST)
+    return markup("<code>{}{}</code>", visible(first), "" if first == text else "…")
 
 
 def _lang(language: str) -> Markup:

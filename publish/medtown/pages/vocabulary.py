@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medtown.namespaces import CLASSES, OWL, SH
@@ -11,8 +12,8 @@ from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri
 
 if TYPE_CHECKING:
     from medtown.data.document import Document
-    from medtown.pages.resource import Section, Topic, TopicMaker
-    from medtown.pages.values import Value
+    from medtown.pages.resource import Topic, TopicMaker
+    from medtown.pages.terms import Card, CardMaker
     from medtown.table import Table
 
 ONTOLOGY = f"<{OWL}Ontology>"
@@ -27,15 +28,19 @@ KINDS = {
 OTHER = "other"
 
 
-@dataclass(slots=True)
+@dataclass
 class Term:
     """A term of the ontology on its page; `page` is the site path of the term's own page."""
 
-    anchor: str
-    title: Value
-    leads: list[Value]
-    sections: list[Section]
+    topic: Topic
+    number: int
     page: str
+    cards: CardMaker
+
+    @cached_property
+    def card(self) -> Card:
+        """What the page says of it below its definition."""
+        return self.cards.card(self.topic, self.number, is_brief=True)
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class TermSection:
     """Terms of one kind."""
 
     label: str
-    topics: list[Term]
+    terms: list[Term]
 
 
 def is_vocabulary(table: Table, topics: list[int]) -> bool:
@@ -72,20 +77,23 @@ def term_pages(table: Table, document: str, topics: list[int], taken: set[str]) 
 
 
 def term_sections(
-    document: Document, maker: TopicMaker, topics: list[int], pages: dict[str, str], labels: dict[str, str]
+    document: Document,
+    makers: tuple[TopicMaker, CardMaker],
+    topics: list[int],
+    pages: dict[str, str],
+    labels: dict[str, str],
 ) -> list[TermSection]:
     """The terms by kind (`labels` names each of KINDS), by label within each."""
+    maker, cards = makers
     kinds: dict[str, list[Term]] = {kind: [] for kind in (*KINDS, OTHER)}
     for number in topics:
         topic = maker.topic(document, number)
-        kinds[_kind(document.describer.table, number)].append(_term(topic, pages))
+        kinds[_kind(document.describer.table, number)].append(Term(topic, number, pages.get(topic.iri, ""), cards))
     return [
-        TermSection(labels[kind], sorted(terms, key=lambda t: t.title.sort)) for kind, terms in kinds.items() if terms
+        TermSection(labels[kind], sorted(terms, key=lambda t: t.topic.title.sort))
+        for kind, terms in kinds.items()
+        if terms
     ]
-
-
-def _term(topic: Topic, pages: dict[str, str]) -> Term:
-    return Term(topic.anchor, topic.title, topic.leads, topic.sections, pages.get(topic.iri, ""))
 
 
 def _kind(table: Table, number: int) -> str:

@@ -12,14 +12,21 @@ from medtown.data.formats import Formats
 from medtown.data.jsonld import CONTEXT_FILE
 from medtown.site.assets import asset_files
 from medtown.site.context import Context
+from medtown.site.contribute import contribute_files, contribute_pages
 from medtown.site.documents import DocumentWriter
+from medtown.site.editor import editor_pages, term_files
+from medtown.site.letters import letter_pages
 from medtown.site.lists import graph_files, list_pages
 from medtown.site.manual import manual_pages
 from medtown.site.metadata import write_metadata
 from medtown.site.model import model_pages
 from medtown.site.output import MARKER, Output
+from medtown.site.places import map_files, map_pages
+from medtown.site.profile import profile_pages
 from medtown.site.questions import question_files, question_pages, questions_of
+from medtown.site.search import search_files
 from medtown.site.standalone import standalone
+from medtown.site.timeline import timeline_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,13 +82,23 @@ def _write(context: Context, questions: list[Question], output: Output, progress
     progress.advance()
     output.write(CONTEXT_FILE, formats.jsonld.context)
     output.write_all(graph_files(context))
+    output.write_all(map_files(context))
+    output.write_all(search_files(context))
     output.write_all(question_files(questions, context.prefixes.namespaces))
+    output.write_all(term_files(context))
+    output.write_all(contribute_files(context.forms))
     progress.start("lists", len(context.languages))
     for language in context.languages:
         output.write_all(list_pages(context, language, questions, dumps))
         output.write_all(question_pages(language, questions))
+        output.write_all(editor_pages(context, language, questions))
         output.write_all(manual_pages(language, context.manual))
         output.write_all(model_pages(context, language))
+        output.write_all(letter_pages(context, language))
+        output.write_all(profile_pages(context, language))
+        output.write_all(contribute_pages(context, language))
+        output.write_all(map_pages(context, language))
+        output.write_all(timeline_pages(context, language))
         progress.advance()
     output.write_all(asset_files(context.project))
     output.write(MARKER, _marker(context))
@@ -115,6 +132,10 @@ def _marker(context: Context) -> str:
         "languages": list(settings.languages),
         "moved": context.urls.moved(),
         "prefixes": settings.prefixes,
+        "dataset": settings.dataset,
+        "licence": settings.licence or "",
+        "terms": {page: iri for plan in (context.plan, context.shapes_plan) for iri, page in plan.term_pages.items()},
+        "endpoint": settings.endpoint or "",
         "gone": {},
     }
     return json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -34,7 +34,7 @@ def write_metadata(context: Context, describer: Describer, output: Output) -> li
     void = void_turtle(context.data, settings, context.prefixes, addresses)
     output.write("void.ttl", void)
     output.write(".well-known/void", void)
-    lists = (*context.class_paths.values(), *filter(None, (context.model,)))
+    lists = (*context.class_paths.values(), *context.rooms.values())
     pages = [f"{path}.html" for path in ("index", *context.plan.documents, *lists)]
     for name, text in sitemaps(settings.base, pages).items():
         output.write(name, text)

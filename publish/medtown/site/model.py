@@ -22,7 +22,7 @@ def model_pages(context: Context, language: LanguageContext) -> Iterator[SiteFil
         return
     diagram, texts = context.diagram, language.texts
     tables = ((context.data, context.data_labels), (context.shapes, context.shapes_labels))
-    names = Names(tables, context.profile, language.language, cache(lambda term: _page(context, term)))
+    names = Names(tables, context.profile, language.language, cache(lambda term: class_page(context, term)))
     title = texts.gettext("Class diagram")
     text = language.renderer.page(
         "model",
@@ -30,11 +30,13 @@ def model_pages(context: Context, language: LanguageContext) -> Iterator[SiteFil
         picture=draw(diagram, names, language.suffix, title, right_to_left=texts.direction == "rtl"),
         classes=names.views(diagram),
         shared=names.shared(diagram),
+        anchors=context.asked.anchors,
+        asked={cls: sections[0].anchor for cls, sections in context.asked.of_class.items()},
     )
     yield SiteFile(f"{context.model}{language.suffix}", text)
 
 
-def _page(context: Context, term: str) -> str:
+def class_page(context: Context, term: str) -> str:
     """The site path of a class's page: its own as a term, else the list of its instances, else what describes it."""
     iri = iri_value(term)
     places = (

@@ -24,7 +24,12 @@ class Shortfall(NamedTuple):
 
 def check_expectations(query: StoredQuery, answer: Answer) -> list[Shortfall]:
     """What the header promises and the answer does not give, in the order of the kinds; empty where all is there."""
-    return [*_other_truth(query.truth, answer), *_other_count(query.rows, answer), *_missing_rows(query, answer)]
+    return [
+        *_other_truth(query.truth, answer),
+        *_other_count(query.rows, answer),
+        *_missing_rows(query, answer),
+        *_missing_columns(query, answer),
+    ]
 
 
 def _other_truth(wanted: Truth | None, answer: Answer) -> Iterator[Shortfall]:
@@ -66,3 +71,14 @@ def _has_row(answer: Answer, expectation: Expectation) -> bool:
         return False
     columns = [(answer.variables.index(variable), term) for variable, term in expectation.values.items()]
     return any(all(same_value(row[column], term) for column, term in columns) for row in answer.rows)
+
+
+def _missing_columns(query: StoredQuery, answer: Answer) -> Iterator[Shortfall]:
+    """The variables of headings and of the chart that the answer has no column for."""
+    wanted = [(column.line, variable) for variable, column in query.columns.items()]
+    if query.chart:
+        wanted += [(query.chart.line, variable) for variable in query.chart.variables]
+    columns = answer.variables if answer.kind is Kind.SELECT else ()
+    for line, variable in wanted:
+        if variable not in columns:
+            yield Shortfall(line, say("the answer has no column ?{variable}", variable=variable))

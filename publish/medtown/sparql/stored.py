@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_ENTRY = re.compile(
-    r"# ?(?P<key>[A-Za-z][A-Za-z-]*)(?:@(?P<language>[A-Za-z0-9-]+))?[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\Z"
-)
+_ENTRY = re.compile(r"# ?(?P<key>[A-Za-z][\w-]*)(?:@(?P<language>[A-Za-z0-9-]+))?[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\Z")
 _CONTINUED = re.compile(r"#[ \t]{2,}(?P<text>\S.*?)[ \t]*\Z")
 _EMPTY = re.compile(r"#[ \t]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -31,8 +29,12 @@ _BINDING = re.compile(
     r'[?$](?P<variable>\w+)=(?P<term>"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|\S+))?|<[^<>\s]*>|[^\s"<]+)(?:\s+|\Z)'
 )
 
+_CHART = re.compile(r"(?P<kind>\w+)(?P<variables>(?:[ \t]+[?$]\w+)+)\Z")
+_CHARTS = {"bar": (1, 2), "line": (1, 2), "map": (1, 1)}  # the fewest and the most variables
+
 _TEXTS = ("title", "description", "audience", "not-asked")
-_KEYS = (*_TEXTS, "question", "expect-rows", "expect")
+_COLUMN = "column-"  # and the name of a variable
+_KEYS = (*_TEXTS, "column-VARIABLE", "chart", "question", "expect-rows", "expect")
 
 
 class RowCount(NamedTuple):
@@ -58,13 +60,31 @@ class Expectation(NamedTuple):
     values: Mapping[str, str]
 
 
+class Column(NamedTuple):
+    """What the column of a variable is called, by language; where that is written first."""
+
+    line: int
+    headings: dict[str, str]
+
+
+class ChartWish(NamedTuple):
+    """The picture of its answer that a query asks for: `bar`, `line` or `map`, and the variables that it is made of.
+
+    The first variable gives names, years or places, the second numbers; without one the rows are counted.
+    """
+
+    line: int
+    kind: str
+    variables: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class StoredQuery:
     """A stored query: its name (the file's stem), what its header says, and its text.
 
     Titles, descriptions, audiences (who asks) and reasons not to ask it here stand by language tag ("" where the
-    header gives none). `source` is the whole file, which is what runs, so that errors name the file's lines; `text` is
-    the query without its header.
+    header gives none); `columns` are by variable. `source` is the whole file, which is what runs, so that errors name
+    the file's lines; `text` is the query without its header.
     """
 
     name: str
@@ -73,6 +93,8 @@ class StoredQuery:
     descriptions: Mapping[str, str]
     audiences: Mapping[str, str]
     not_asked: Mapping[str, str]
+    columns: Mapping[str, Column]
+    chart: ChartWish | None
     question: str
     rows: RowCount | None
     expected: tuple[Expectation, ...]
@@ -95,6 +117,11 @@ class StoredQuery:
     def why_not_asked(self, language: str) -> str:
         """Why validate and publish don't ask it, chosen as the title is; empty where they do."""
         return _best(self.not_asked, language)
+
+    def column(self, variable: str, language: str) -> str:
+        """The heading of a variable's column in a language or without one; empty where the header has none."""
+        headings = self.columns[variable].headings if variable in self.columns else {}
+        return headings.get(language) or headings.get("", "")
 
 
 class _Entry(NamedTuple):
@@ -121,7 +148,7 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
     texts = {key: {e.language: e.value for e in entries if e.key == key} for key in _TEXTS}
     if not texts["title"]:
         raise _ill_formed(path, 1, say("the header has no title"), say("Start the file with a line `# title@en: …`."))
-    single = {e.key: e for e in entries if e.key not in _TEXTS}
+    single = {e.key: e for e in entries if not _is_text(e.key)}
     expected = [e for e in entries if e.key == "expect"]
     known = {**(prefixes or {}), **prologue(source).prefixes}
     return StoredQuery(
@@ -131,6 +158,8 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
         descriptions=texts["description"],
         audiences=texts["audience"],
         not_asked=texts["not-asked"],
+        columns=_columns(entries),
+        chart=_chart(path, single["chart"]) if "chart" in single else None,
         question=single["question"].value if "question" in single else "",
         rows=_row_count(path, single["expect-rows"]) if "expect-rows" in single else None,
         expected=tuple(_expectation(path, e, known) for e in expected if e.value not in ("true", "false")),
@@ -184,12 +213,12 @@ def _entries(path: Path, lines: list[str]) -> list[_Entry]:
 
 def _check_key(path: Path, line: int, entry: re.Match[str], before: list[_Entry]) -> None:
     key, language = entry["key"], entry["language"] or ""
-    if key not in _KEYS:
+    if key not in _KEYS and not _is_text(key):
         near = get_close_matches(key, _KEYS, n=1)
         keys = say("The keys are {keys}.", keys=", ".join(_KEYS))
         remedy = say("Did you mean {similar}? {keys}", similar=near[0], keys=keys) if near else keys
         raise _ill_formed(path, line, say("{key} is no key of a header", key=key), remedy)
-    if language and key not in _TEXTS:
+    if language and not _is_text(key):
         raise _ill_formed(path, line, say("{key} has no languages", key=key), say("Write `# {key}: …`.", key=key))
     if language and not _LANGUAGE.match(language):
         message = say("{language} is no language tag", language=language)
@@ -197,6 +226,34 @@ def _check_key(path: Path, line: int, entry: re.Match[str], before: list[_Entry]
     if key != "expect" and any(e.key == key and e.language == language for e in before):
         again = f"{key}@{language}" if language else key
         raise _ill_formed(path, line, say("{key} is given twice", key=again), say("Keep one of the two."))
+
+
+def _is_text(key: str) -> bool:
+    """Whether the value is a text, which may be given in several languages."""
+    return key in _TEXTS or (key.startswith(_COLUMN) and len(key) > len(_COLUMN))
+
+
+def _columns(entries: list[_Entry]) -> dict[str, Column]:
+    columns: dict[str, Column] = {}
+    for entry in entries:
+        if entry.key.startswith(_COLUMN):
+            column = columns.setdefault(entry.key.removeprefix(_COLUMN), Column(entry.line, {}))
+            column.headings[entry.language] = entry.value
+    return columns
+
+
+def _chart(path: Path, entry: _Entry) -> ChartWish:
+    written = _CHART.match(entry.value)
+    variables = tuple(name[1:] for name in written["variables"].split()) if written else ()
+    fewest, most = _CHARTS.get(written["kind"], (0, 0)) if written else (0, 0)
+    if written is None or not fewest <= len(variables) <= most:
+        raise _ill_formed(
+            path,
+            entry.line,
+            say("no chart: {value}", value=entry.value),
+            say("Write `bar ?name ?number`, `line ?year ?number` (or no ?number, to count rows) or `map ?place`."),
+        )
+    return ChartWish(entry.line, written["kind"], variables)
 
 
 def _row_count(path: Path, entry: _Entry) -> RowCount:
