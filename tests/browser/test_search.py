@@ -151,6 +151,15 @@ def test_an_organisation_by_its_names(wide: Page, site: str, store: ox.Store, la
     assert _paths(wide)[0] == organisation.replace("https://w3id.org/medtown/id/", "doc/")
 
 
+def test_the_name_by_which_a_thing_was_found_is_told(wide: Page, site: str, store: ox.Store) -> None:
+    """Where it is not the title, in its language and with the words marked."""
+    name = _name(store, _organisation(store), "ar")
+    _search(wide, site, "pt", q=name)
+    told = wide.locator("#search-results > li").first.locator("[lang=ar]")
+    assert told.inner_text() == name
+    assert told.locator("mark").count() == len(name.split())
+
+
 def _without_marks(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CATALOGUES = [f.name for f in resources.files("medtown.i18n").iterdir() if f.name.endswith(".po")]
 TRIMMED = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{\w+\}")  # of the templates, and of the code
+NUMBERS = {"{n}", "%(num)s"}  # what a form may leave to its words
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_n": (1, 2)}
 
 
@@ -78,7 +79,7 @@ def test_every_form_is_there_with_its_placeholders(name: str) -> None:
             # The last form shows what the message shows; the others may leave the number to the words.
             wanted = placeholders(forms_of(message.id)[-1])
             assert placeholders(forms[-1]) == wanted, message.id
-            assert all(wanted - {"{n}"} <= placeholders(form) <= wanted for form in forms), message.id
+            assert all(wanted - NUMBERS <= placeholders(form) <= wanted for form in forms), message.id
 
 
 def placeholders(text: str) -> set[str]:

@@ -12,6 +12,7 @@ import { prologue, spelledOut } from "./text";
 
 const SHORT_WHILE = 2000; // milliseconds
 const MEGABYTE = 1e6;
+const ENOUGH = 320; // CSS pixels of an answer
 
 const texts = readTexts();
 const form = byId<HTMLFormElement>("ask");
@@ -71,6 +72,12 @@ async function show(query: string, answer: Answer, asked: Source): Promise<void>
   const variables = answer.kind === "table" ? answer.variables : [];
   view.answer(answer, (format) => void download(spelledOut(query, variables), format, asked));
   status.textContent = view.count(answer);
+  bringIntoSight(byId("answer"), "start");
+}
+
+/** Scroll to what comes below a long query, unless enough of it is in sight. */
+function bringIntoSight(place: HTMLElement, block: "nearest" | "start"): void {
+  if (place.getBoundingClientRect().top > innerHeight - ENOUGH) place.scrollIntoView({ block });
 }
 
 async function download(query: string, format: Format, asked: Source): Promise<void> {
@@ -95,8 +102,7 @@ async function working<T>(work: (signal: AbortSignal) => Promise<T>, keepsAnswer
   byId("fault").replaceChildren();
   if (!keepsAnswer) byId("shown").replaceChildren();
   setRunning(true);
-  // Of a long query the answer is below what is in sight.
-  byId("answer").scrollIntoView({ block: "nearest" });
+  bringIntoSight(byId("answer"), "nearest");
   try {
     return await work(controller.signal);
   } catch (fault) {

@@ -60,9 +60,9 @@ function layOut(nodes: Node[], lines: Line[]): void {
     [node.x, node.y] = [Math.cos(place * 2.4) * 12 * Math.sqrt(place), Math.sin(place * 2.4) * 12 * Math.sqrt(place)];
   });
   forceSimulation(nodes)
-    .force("link", forceLink<Node, Line>(lines).distance(90))
-    .force("charge", forceManyBody().strength(-260))
-    .force("collide", forceCollide(34))
+    .force("link", forceLink<Node, Line>(lines).distance(110))
+    .force("charge", forceManyBody().strength(-420))
+    .force("collide", forceCollide(42))
     .force("x", forceX().strength(0.05))
     .force("y", forceY().strength(0.09))
     .force("center", forceCenter())
