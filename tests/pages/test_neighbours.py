@@ -76,7 +76,7 @@ def test_more_properties_than_neighbours(small_site: Callable[..., SmallSite]) -
 
 def test_right_to_left_it_is_mirrored(small_site: Callable[..., SmallSite]) -> None:
     data = ':s :p :a . :b :q :s . :a rdfs:label "Long name in Latin letters"@en . :b rdfs:label "حديقة"@ar .'
-    places = {}
+    places, starts = {}, {}
     for language in ("en", "ar"):
         picture = _drawn(small_site(data, language=language))
         assert picture is not None
@@ -90,7 +90,10 @@ def test_right_to_left_it_is_mirrored(small_site: Callable[..., SmallSite]) -> N
         }
         turned = [text.text for text in picture.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
         assert turned == (["Long name in Latin letters"] if language == "ar" else ["حديقة"])
+        texts = [float(text.attrib["x"]) for text in picture.iter(f"{SVG}text")]
+        starts[language] = sorted(width - x if language == "ar" else x for x in texts)
     assert places["en"]["doc/b"][0] == 0
+    assert starts["en"] == starts["ar"]
     assert {name: place[::-1] for name, place in places["en"].items()} == places["ar"]
 
 

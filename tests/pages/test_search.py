@@ -39,7 +39,7 @@ GARDENS = """\
 MARKS = """\
 @prefix dash: <http://datashapes.org/dash#> .
 :G a sh:NodeShape ; sh:targetClass :Garden ; sh:property
-  [ sh:path :soil ; sh:name "Soil"@en , "Sol"@fr ; dash:propertyRole dash:KeyInfoRole ] , [ sh:path :next ] .
+  [ sh:path :soil ; sh:name "Soil"@en , "Sol"@fr ; dash:propertyRole dash:KeyInfoRole ] , [ sh:path :next ] , [ sh:path :tone ] .
 """
 
 
@@ -117,6 +117,17 @@ def test_facets_are_what_shapes_mark_as_key(small_site: Site) -> None:
         },
         {"argile": ["elm", "oak"], "sand": ["elm", "fir"]},
     ]
+
+
+def test_what_is_not_marked_makes_none_where_something_is(small_site: Site) -> None:
+    tones = "".join(f":t{n} a :Garden ; :tone :tone{n % 2} . " for n in range(4))
+    assert "tone" not in _facets(_index(small_site(GARDENS + tones, MARKS)), "en")
+    assert "tone" in _facets(_index(small_site(GARDENS + tones)), "en")
+
+
+def test_places_make_one_facet_only(small_site: Site) -> None:
+    more = "".join(f":t{n} a :Garden ; dcterms:spatial :lille . " for n in range(4))
+    assert list(_facets(_index(small_site(GARDENS + more)), "en")) == ["Kind", "soil"]
 
 
 def test_places_lead_to_the_widest(small_site: Site) -> None:

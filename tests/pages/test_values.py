@@ -315,6 +315,7 @@ def test_a_long_text_is_cut_at_a_words_end(small_site: Callable[..., SmallSite],
     assert number in html
     assert len(html) < 2_200
     assert len(site.values.of_term(literal("x" * 1_000_000))) < 2_200
+    assert ' longer</span> <span class="cut">' in site.values.of_term(literal("longer " * 1_000))
     assert site.values.of_term(literal("x" * 2_000)) == f'<span class="text">{"x" * 2_000}</span>'
 
 

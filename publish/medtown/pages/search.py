@@ -100,7 +100,7 @@ class SearchIndex:
             "kinds": [kinds.get(self._kind(types), -1) for types in self._types],
             "weights": [int(indegree[number]).bit_length() for number in self.things],
             "years": [self._years(number) for number in self.things],
-            "places": [[places[place] for place in self._narrowest(number)] for number in self.things],
+            "places": [[places[place] for place in found] for found in self._narrowest],
             "facets": [{"key": facet.key, "ids": facet.ids, "things": facet.things} for facet in self.facets],
         }
 
@@ -195,12 +195,15 @@ class SearchIndex:
         return min(types, key=lambda t: (-len(self.profile.superclasses(terms[t])), terms[t]), default=-1)
 
     @cached_property
+    def _narrowest(self) -> list[list[int]]:
+        """The narrowest places of each thing that have names."""
+        found = map(self.where.narrowest, self.things)
+        return [[place for place in places if self.labels.all(place)] for places in found]
+
+    @cached_property
     def _places(self) -> list[int]:
         """The places that a line of a result may name."""
-        return list(dict.fromkeys(place for number in self.things for place in self._narrowest(number)))
-
-    def _narrowest(self, number: int) -> list[int]:
-        return [place for place in self.where.narrowest(number) if self.labels.all(place)]
+        return list(dict.fromkeys(place for places in self._narrowest for place in places))
 
     def _top_places(self, number: int) -> list[int]:
         """The countries of a thing; where a place is in none that is known, the widest that it lies in."""
@@ -279,4 +282,5 @@ class SearchIndex:
 
 def _cut(text: str, longest: int) -> str:
     """A text without line breaks, its end cut off between words where it is too long."""
-    return textwrap.shorten(text[: longest * 4], longest, placeholder="…")
+    plain = " ".join(text[: longest * 4].split())
+    return plain if len(plain) <= longest else textwrap.shorten(plain, longest, placeholder="…")

@@ -6,7 +6,6 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 from babel.core import get_global
 
 from medtown.namespaces import DCTERMS, OWL, RDFS
@@ -15,8 +14,6 @@ from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri, is_literal, pa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from numpy.typing import NDArray
 
     from medtown.pages.coordinates import Point
     from medtown.table import Table
@@ -79,7 +76,8 @@ class Where:
         if number in self._typed:
             return [place for place in self.wider(number) if place in self._wider_directly(number)]
         table, rows = self._table, self._table.rows_of(number)
-        linked = dict.fromkeys(table.object[rows[~np.isin(table.predicate[rows], self._about)]].tolist())
+        pairs = zip(table.predicate[rows].tolist(), table.object[rows].tolist(), strict=True)
+        linked = dict.fromkeys(obj for predicate, obj in pairs if predicate not in self._about)
         typed = [place for place in linked if place in self._typed]
         found = typed or [place for place in linked if place in self.all and place != number]
         return sorted(found, key=lambda place: -len(self.wider(place)))
@@ -159,8 +157,8 @@ class Where:
         return frozenset(self._instances(_COUNTRY_CLASSES))
 
     @cached_property
-    def _about(self) -> NDArray[np.int32]:
-        return np.array([n for n in map(self._table.id, (*_ABOUT, RDF_TYPE)) if n is not None], dtype=np.int32)
+    def _about(self) -> frozenset[int]:
+        return frozenset(n for n in map(self._table.id, (*_ABOUT, RDF_TYPE)) if n is not None)
 
     def _instances(self, classes: Iterable[str]) -> Iterable[int]:
         found = self._below(classes, _SUBCLASS)
