@@ -28,7 +28,7 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="module")
-def medtown(medtown_site: Path, host: Callable[[Path], str]) -> str:
+def site(medtown_site: Path, host: Callable[[Path], str]) -> str:
     """The address of MedTOWN's site."""
     return host(medtown_site)
 
@@ -49,6 +49,6 @@ def violations(page: Page, axe: str) -> list[list[Any]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_violation(kind: str, language: str, page: Page, axe: str, medtown: str) -> None:
-    page.goto(medtown + file_of(KINDS[kind], language), wait_until="networkidle")
+def test_no_violation(kind: str, language: str, page: Page, axe: str, site: str) -> None:
+    page.goto(site + file_of(KINDS[kind], language), wait_until="networkidle")
     assert violations(page, axe) == []

@@ -52,11 +52,11 @@ def test_a_page_in_french() -> None:
 
 def test_everything_is_escaped_and_no_page_holds_nul() -> None:
     hostile = f"<script>\"'&{UP}{PATH}"
-    texts = ("title", "description", "audience", "not_asked", "text", "path")
-    query = dict.fromkeys(texts, hostile)
+    texts = ("title", "description", "audience", "not_asked", "text", "path", "digest")
+    query = {**dict.fromkeys(texts, hostile), "rows": 1, "has_chart": True}
     for template, path, content in (
-        ("query", "query/a", {"query": query, "answer": None, "truth": True, "files": ()}),
-        ("query", "query/a", {"query": query, "answer": None, "truth": None, "files": ()}),
+        ("query", "query/a", {"query": query, "answer": None, "truth": True, "files": (), "versions": [hostile]}),
+        ("query", "query/a", {"query": query, "answer": None, "truth": None, "files": (), "versions": []}),
         ("queries", "query/index", {"groups": [(hostile, [query])]}),
         ("dumps", "dump/index", {"dumps": [{"name": hostile, "size": 1, "sha256": hostile}], "graphs": []}),
         (
@@ -98,13 +98,14 @@ def test_names_of_licences(iri: str, name: str) -> None:
 
 
 def test_questions_by_who_asks() -> None:
-    query = {"title": "A", "description": "B", "path": "query/a"}
+    query = {"title": "A", "description": "B", "path": "query/a", "rows": None, "has_chart": False}
     page = render("fr", "queries", "query/index", groups=[("Chercheuse", [query]), ("", [query])])
     assert re.findall("<h2>(.*)</h2>", page) == ["Chercheuse", "Autres questions"]
     assert "<h2>" not in render("fr", "queries", "query/index", groups=[("", [query])])
 
 
 def test_a_question_that_is_not_asked_says_why() -> None:
-    query = {"title": "A", "description": "B", "text": "SELECT", "path": "query/a", "not_asked": "Elle part ailleurs."}
-    page = render("fr", "query", "query/a", query=query, answer=None, truth=None, files=())
+    query = {"title": "A", "description": "B", "text": "SELECT", "path": "query/a", "audience": "", "digest": "0" * 64}
+    query["not_asked"] = "Elle part ailleurs."
+    page = render("fr", "query", "query/a", query=query, answer=None, truth=None, files=(), versions=[])
     assert "<h2>Non posée ici</h2>\n<p>Elle part ailleurs.</p>" in page

@@ -39,7 +39,8 @@ GARDENS = """\
 MARKS = """\
 @prefix dash: <http://datashapes.org/dash#> .
 :G a sh:NodeShape ; sh:targetClass :Garden ; sh:property
-  [ sh:path :soil ; sh:name "Soil"@en , "Sol"@fr ; dash:propertyRole dash:KeyInfoRole ] , [ sh:path :next ] , [ sh:path :tone ] .
+  [ sh:path :soil ; sh:name "Soil"@en , "Sol"@fr ; dash:propertyRole dash:KeyInfoRole ] ,
+  [ sh:path :next ] , [ sh:path :tone ] .
 """
 
 

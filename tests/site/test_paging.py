@@ -145,7 +145,9 @@ def test_texts_in_other_languages(publish: Publish) -> None:
 def test_lists_of_one_property_and_below_blank_nodes(publish: Publish) -> None:
     """Things of two kinds refer by one property; two blank nodes and a collection hold long lists."""
     kinds = "".join(f":a{k} a def:A ; def:near :s . :b{k} a def:B ; def:near :s .\n" for k in range(60))
-    kinds += 'def:A rdfs:label "Z"@en , "a"@ar . def:B rdfs:label "A"@en , "z"@ar .\n'
+    # By these the kinds come in another order in each language.
+    kinds += ':a1 def:about :s . :b1 def:holds :s . def:about rdfs:label "z"@ar . def:holds rdfs:label "a"@ar .\n'
+    kinds += 'def:A rdfs:label "A" . def:B rdfs:label "B" .\n'
     below = " , ".join(
         f"[ def:note {' , '.join(f'{chr(34)}{name} {k}{chr(34)}' for k in range(60))} ]" for name in "xy"
     )

@@ -176,10 +176,10 @@ class Relations:
         html = shown.main.html + (markup(' <span class="note">{}</span>', shown.ends) if shown.ends else shown.ends)
         when = self._when(topic, thing)
         if not when:
-            return Item(html, shown.main.sort, ())
+            return Item(html, shown.main.sort, (), term=thing)
         newest = f"{_LAST - int(when.first[:4]):04}{when.first[4:].translate(_TURNED)}"
         note = markup(' <span class="note">{}</span>', self._headlines.time(when))
-        return Item(html + note, (-1, f"{newest} {shown.main.sort[1]}"), ())
+        return Item(html + note, (-1, f"{newest} {shown.main.sort[1]}"), (), term=thing)
 
     def _shown(self, topic: int, thing: int) -> _Shown:
         """What a list shows of a thing: of one that stands between things its other ends."""

@@ -10,7 +10,7 @@ interface Box {
 }
 
 const GAP = 2; // pixels
-const TOUCH = 9;
+const TOUCH = 8;
 const SIDES = ["below", "end", "start", "above"] as const;
 
 /** Show the names that lie over no other name and no mark; each at the first of its sides that is free. */
