@@ -77,7 +77,7 @@ def test_a_page(view: View, page: Page, addresses: dict[str, str]) -> None:
     page.locator(".languages summary").click()
     page.locator(f'.languages a[hreflang="{view.other}"]').click()
     page.wait_for_load_state("networkidle")
-    assert page.url == addresses[view.site] + file_of(view.path, view.other)
+    assert page.url == f"{addresses[view.site]}{file_of(view.path, view.other)}#content"  # where the reader was
     assert page.get_attribute("html", "lang") == view.other
 
 

@@ -41,13 +41,16 @@ def letters(names: Iterable[Value], language: str) -> list[Letter]:
 
 
 def paged(found: Sequence[Letter], most: int) -> list[list[Letter]]:
-    """Letters put on pages of at most `most` names; a letter with more goes on over several pages."""
+    """Letters put on pages of `most` names; a letter that does not fit goes on over the next.
+
+    So there are as many pages in every language, and the language switch finds each.
+    """
     pages: list[list[Letter]] = [[]]
     room = most
     for letter in found:
         rest = letter.names
         while rest:
-            if room < len(rest) and room < most:  # rather a new page than a letter in two parts
+            if not room:
                 pages.append([])
                 room = most
             pages[-1].append(letter._replace(names=rest[:room]))
