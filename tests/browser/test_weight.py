@@ -28,7 +28,7 @@ def served(medtown_site: Path, serve: Callable[[Path], str]) -> str:
 def _sent(page: Page, address: str) -> dict[str, int]:
     """The bytes of body and header fields of each request of a page, images left out."""
     requests: list[Request] = []
-    page.on("requestfinished", requests.append)
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - playwright wants a function
     page.goto(address, wait_until="networkidle")
     sizes = {r.url: r.sizes() for r in requests if r.resource_type != "image"}
     return {url: size["responseBodySize"] + size["responseHeadersSize"] for url, size in sizes.items()}
