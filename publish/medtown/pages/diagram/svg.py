@@ -207,8 +207,7 @@ def _drawn_box(box: Box, centre: Point, suffix: str, right_to_left: bool) -> Mar
     drawn = Markup("").join(parts)
     if not box.name.page:
         return markup('<g class="box">{}</g>', drawn)
-    link = '<a class="box" href="{}{}{}" aria-label="{}">{}</a>'
-    return markup(link, UP, quoted(box.name.page), suffix, _cleaned(box.name.title), drawn)
+    return markup('<a class="box" href="{}{}{}">{}</a>', UP, quoted(box.name.page), suffix, drawn)
 
 
 def _row(row: Row, start: float, end: float, y: float, right_to_left: bool) -> Markup:  # noqa: FBT001
