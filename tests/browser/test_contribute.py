@@ -70,17 +70,17 @@ def _choose(page: Page, name: str, typed: str, label: str) -> None:
     field.fill(label)
 
 
-def _made(page: Page) -> str:
-    """Press the button and take the text that the form gives."""
-    page.get_by_role("button", name="Make the text").click()
+def _made(page: Page, heading: str = "Your text") -> str:
+    """Press the button and take the text that the form gives, to whose heading the focus has gone."""
+    page.locator("form.contribute button[type=submit]").click()
     page.locator(".made").wait_for()
-    assert page.evaluate("document.activeElement.textContent") == "Your text"
+    assert page.evaluate("document.activeElement.textContent") == heading
     return page.locator("#turtle").input_value()
 
 
 def _refused(page: Page) -> list[str]:
     """Press the button and take what the summary says, to which the focus has gone."""
-    page.get_by_role("button", name="Make the text").click()
+    page.locator("form.contribute button[type=submit]").click()
     page.locator(".faults").wait_for()
     assert page.evaluate("document.activeElement.classList.contains('faults')")
     assert page.locator(".made").is_hidden()
@@ -129,7 +129,7 @@ def test_an_organisation_is_accepted(visit: Open, medtown_address: str, medtown:
     _field(page, "site web").fill("https://example.org/a?b=(c)")
     _field(page, "formes juridiques").select_option(index=1)
     _choose(page, "pays ou territoire", "esp", "Espagne")
-    assert _refused(page) == ["sources: Fill this in."]
+    assert _refused(page) == ["sources — À remplir."]
     _choose(page, "sources", "lancement", "acpp.com : lancement de MedTOWN")
     _field(page, "note (anglais)").fill("Made up.")
     _field(page, "note (français)").fill("Inventée.")
@@ -137,7 +137,7 @@ def test_an_organisation_is_accepted(visit: Open, medtown_address: str, medtown:
     page.locator("#iri-1").fill("https://w3id.org/medtown/id/organisation/acpp")
     assert len(_refused(page)) == 1
     page.locator("#iri-1").fill("https://w3id.org/medtown/id/organisation/example")
-    text = _made(page)
+    text = _made(page, "Votre texte")
     assert "org_:example\n  a mt:SSEEntity , org:Organization ;" in text
     _check_accepted(medtown, text, tmp_path)
 
@@ -147,7 +147,7 @@ def test_a_missing_name_is_told_where_it_is_missing(visit: Open, medtown_address
     _fill_event(page)
     _field(page, "name (French)").fill("")
     (fault,) = _refused(page)
-    assert fault == "name (French): Write it in this language too: French."
+    assert fault == "name (French) — Write it in this language too: French."
     assert _field(page, "name (French)").get_attribute("aria-invalid") == "true"
     assert _field(page, "name (English)").get_attribute("aria-invalid") is None
     told = page.locator(".field", has=_field(page, "name (French)")).locator(".fault")
@@ -173,7 +173,7 @@ def test_what_is_wrong_is_told(visit: Open, medtown_address: str) -> None:
     for name, value, _ in WRONG:
         _field(page, name).fill(value)
     folded.click()
-    assert sorted(_refused(page)) == sorted(f"{name}: {message}" for name, _, message in WRONG)
+    assert sorted(_refused(page)) == sorted(f"{name} — {message}" for name, _, message in WRONG)
     assert _field(page, "website").is_visible()
 
 

@@ -42,13 +42,20 @@ def test_another_folder_whose_parents_are_made(minimal: Path, medtown: Command, 
     assert done.stdout.startswith(f"{tmp_path}/a/b/site: 4 documents, ")
     assert json.loads((tmp_path / "a/b/site/site.json").read_bytes()) == {
         "base": "https://example.net/gardens/",
+        "dataset": "https://example.net/gardens/set/gardens",
+        "endpoint": "",
         "gone": {},
         "languages": ["en", "ar"],
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
         "moved": {},
         "name": "gardens",
         "prefixes": {
             "def": "https://example.net/gardens/def#",
             "garden": "https://example.net/gardens/id/garden/",
+        },
+        "terms": {
+            f"def/{name}": f"https://example.net/gardens/def#{name}"
+            for name in ("Garden", "area", "day", "hours", "near", "opened", "opening")
         },
         "titles": {"ar": "حدائق مشتركة", "en": "Shared gardens"},
     }

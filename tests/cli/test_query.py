@@ -195,8 +195,8 @@ def test_an_ill_formed_header_names_its_line(project: Path) -> None:
         "",
         with_link(
             "queries/titles.rq:2: error: titel is no key of a header [MT403]\n"
-            "  Did you mean title? The keys are title, description, audience, not-asked, question, expect-rows, "
-            "expect. See docs/query.md.\n"
+            "  Did you mean title? The keys are title, description, audience, not-asked, column-VARIABLE, chart, "
+            "question, expect-rows, expect. See docs/query.md.\n"
         ),
     )
 

@@ -79,7 +79,7 @@ async function checkIri(): Promise<(Fault & { name: string })[]> {
 function summarise(faults: (Fault & { name: string })[]): void {
   const items = faults.map(({ control, message, name }) => {
     const link = Object.assign(document.createElement("a"), { href: `#${control.id}` });
-    link.textContent = `${nameOf(control) || name}: ${message}`;
+    link.textContent = `${nameOf(control) || name} — ${message}`;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       control.focus();
