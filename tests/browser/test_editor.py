@@ -293,6 +293,37 @@ def test_a_graph(page: Page, medtown_address: str) -> None:
         assert page.request.get(href).status == 200, href
 
 
+PLACES = """PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?label ?lat ?long { ?x geo:lat ?lat ; geo:long ?long ; skos:prefLabel ?label FILTER (LANG(?label) = "en") }"""
+SEATS = """PREFIX org: <http://www.w3.org/ns/org#>
+SELECT ?seat (COUNT(?x) AS ?things) { ?x ?in ?seat . ?seat a <http://purl.org/dc/terms/Location> } GROUP BY ?seat"""
+
+
+@pytest.mark.parametrize(("query", "name"), [(PLACES, "Seville"), (SEATS, "Seville")])
+def test_an_answer_on_the_map(page: Page, medtown_address: str, query: str, name: str) -> None:
+    """By coordinates in its columns, or by what the site's map knows of the things that it names."""
+    answer(page, query, medtown_address)
+    rows = page.locator("tbody tr").count()
+    page.click("#tab-map")
+    page.wait_for_selector("#panel-map .mark")
+    found = re.fullmatch(r"Rows with a place: (\d+) of (\d+)", page.inner_text("#panel-map .legend >> nth=0"))
+    assert found
+    assert 15 < int(found[1]) <= int(found[2]) == rows
+    page.locator("#panel-map .mark", has_text=name).first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel-map #map-title").inner_text() == name
+
+
+def test_an_answer_without_places_says_so(page: Page, medtown_address: str) -> None:
+    answer(page, "SELECT * { <set/medtown> ?p ?value } LIMIT 3", medtown_address)
+    assert page.locator("#tab-map").count() == 0
+    answer(page, "SELECT ?x { ?x a <http://www.w3.org/2004/02/skos/core#ConceptScheme> }", medtown_address)
+    page.click("#tab-map")
+    page.get_by_text("The data does not say where these are.").wait_for()
+    assert page.locator("#panel-map .mark").count() == 0
+
+
 def test_own_identifiers_lead_to_pages(page: Page, medtown_address: str) -> None:
     answer(page, "SELECT DISTINCT ?x { ?x ?p ?o FILTER (ISIRI(?x)) }", medtown_address)
     hrefs = page.evaluate("[...document.querySelectorAll('tbody a')].map(a => a.href)")

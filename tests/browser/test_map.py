@@ -83,7 +83,7 @@ def test_the_marks_are_those_of_the_graph(language: str, visit: Open, address: s
     page = visit(address + _file(language))
     spots = json.loads((medtown_site / "map" / f"{language}.json").read_text("utf-8"))["spots"]
     assert len(spots) > 30
-    assert _marks(page) == {spot["name"]: spot["size"] for spot in spots}
+    assert _marks(page) == {spot["name"]: spot["size"] for spot in spots if spot["size"]}
     assert page.get_attribute("#map-without", "hidden") is not None
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == (
         "rtl" if language == "ar" else "ltr"
@@ -103,7 +103,7 @@ def test_the_coordinates_are_those_of_the_files(medtown_site: Path, table: Table
     things = (number for number in table.subject_ids() if not where.is_mere_place(number))
     used = {where.spot(place) for thing in things for place in where.narrowest(thing)} - {None}
     spots = json.loads((medtown_site / "map" / "en.json").read_text("utf-8"))["spots"]
-    drawn = sorted(spot["at"] for spot in spots if "at" in spot)
+    drawn = sorted(spot["at"] for spot in spots if "at" in spot and spot["size"])
     assert drawn == sorted(stated[iri_value(table.terms[place])] for place in used if place is not None)
 
 
@@ -158,12 +158,12 @@ def test_a_class_narrows_the_marks(visit: Open, address: str, medtown_site: Path
     page.select_option("#map-kind", str(kind))
     expected = {spot["name"]: spot["sizes"][str(kind)] for spot in marks["spots"] if str(kind) in spot["sizes"]}
     assert _marks(page) == expected
-    assert 1 < len(expected) < len(marks["spots"])
+    assert 1 < len(expected) < sum(spot["size"] > 0 for spot in marks["spots"])
     page.locator("#map .mark").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#map-things li").count() == next(iter(expected.values()))
     page.select_option("#map-kind", "")
-    assert len(_marks(page)) == len(marks["spots"])
+    assert len(_marks(page)) == sum(spot["size"] > 0 for spot in marks["spots"])
 
 
 def test_what_is_known_by_country_says_so(visit: Open, address: str) -> None:
@@ -194,7 +194,21 @@ def test_without_scripts_the_list_says_the_same(visit: Open, address: str, medto
     assert not page.locator("#atlas").is_visible()
     listed = {name for spot in page.locator(".spot summary").all() if (name := (spot.text_content() or "").strip())}
     spots = json.loads((medtown_site / "map" / "en.json").read_text("utf-8"))["spots"]
-    expected = {f"{spot['name']} {spot['size']}" for spot in spots if "shapes" not in spot}
+    expected = {f"{spot['name']} {spot['size']}" for spot in spots if "shapes" not in spot and spot["size"]}
     assert expected <= listed
     page.locator(".spot summary").first.click()
     assert page.locator(".spot[open] li a").first.is_visible()
+
+
+def test_the_answer_of_a_question_is_drawn(visit: Open, address: str) -> None:
+    """As its header asks; keys alone show what is at a mark."""
+    page = visit(f"{address}query/co-producing-authorities.fr.html")
+    marks = _marks(page)
+    assert marks["Séville"] == 2
+    assert sum(marks.values()) == page.locator("tbody tr td:first-child a").evaluate_all(
+        "links => new Set(links.map(link => link.href)).size"
+    )
+    page.locator("#map .mark", has_text="Séville").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#map-title").inner_text() == "Séville"
+    assert "Mairie de Séville" in page.locator("#map-things li").all_inner_texts()

@@ -390,7 +390,7 @@ FOLDED = [
 
 def test_words_are_folded() -> None:
     """The table of what counts as the same word, in Node."""
-    script = """const {words} = await import(process.cwd() + "/src/search/fold.ts");
+    script = """const {words} = await import(process.cwd() + "/src/shared/fold.ts");
         console.log(JSON.stringify(JSON.parse(process.argv[1]).map(text => words(text).join(" "))));"""
     done = run_node(["--input-type=module", "-e", script, json.dumps([text for text, _ in FOLDED])])
     assert done.returncode == 0, done.stderr

@@ -65,6 +65,20 @@ def test_things_stand_at_their_points_and_else_in_their_countries(project: Write
         "Lyon": ([45.76, 4.84], None, 1),
         "France": (None, ["249", "250"], 2),
         "Office": ([-1.0, 3.5], None, 1),
+        "Empty": ([1.0, 2.0], None, 0),  # an answer may name it
+    }
+    names = [spot["name"] for spot in marks["spots"]]
+    found = {iri: [names[n] for n in numbers] for iri, numbers in _read(site / "map" / "things.json").items()}
+    assert found == {
+        "http://publications.europa.eu/resource/authority/country/FRA": ["France"],
+        f"{base}alps": ["France"],
+        f"{base}empty": ["Empty"],
+        f"{base}fair": ["Lyon"],
+        f"{base}lyon": ["Lyon"],
+        f"{base}office": ["Office"],
+        f"{base}park": ["Lyon"],
+        f"{base}vote": ["France"],
+        f"{base}walk": ["France"],
     }
     things = [thing for spot in marks["spots"] for thing in spot["things"]]
     assert {thing["name"]: thing.get("place") for thing in things} == {
@@ -112,7 +126,7 @@ def test_many_things_are_listed_on_several_pages_and_named_up_to_a_hundred_a_pla
     assert page_faults(site) == []
     assert link_faults(site) == []
     assert {name for name in site.files if name.startswith("map/")} == {
-        *("map/index.html", "map/2.html", "map/en.json", "map/places.json")
+        *("map/index.html", "map/2.html", "map/en.json", "map/places.json", "map/things.json")
     }
     spots = _read(site.root / "map" / "en.json")["spots"]
     assert [(spot["size"], len(spot["things"])) for spot in spots] == [(120, 100)] * 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ COUNTS = """\
 PREFIX def: <https://example.net/g/def#>
 SELECT ?garden ?year { ?garden def:year ?year } ORDER BY ?year
 """
+CHART = re.compile(r"^# chart: ([a-z]+)", re.MULTILINE)
 TWICE = """\
 # title: Trees twice
 # chart: bar ?garden ?trees
@@ -151,12 +153,24 @@ def test_the_list_says_how_long_answers_are_and_which_have_a_chart(
 
 
 def test_every_chart_of_medtown_is_drawn_in_every_language(medtown_site: Path) -> None:
-    charts = [path.stem for path in (ROOT / "queries").glob("*.rq") if "\n# chart: " in path.read_text("utf-8")]
+    found = ((path.stem, CHART.search(path.read_text("utf-8"))) for path in (ROOT / "queries").glob("*.rq"))
+    charts = {name: match[1] for name, match in found if match}
     assert len(charts) >= 8
-    for name in charts:
+    assert set(charts.values()) == {"bar", "line", "map"}
+    for name, kind in charts.items():
         for language in LANGUAGES:
             html = (medtown_site / f"query/{name}{language}.html").read_text("utf-8")
-            assert html.count('<figure class="chart') == 1, (name, language)
+            assert html.count('<figure class="chart') == (kind != "map"), (name, language)
+            assert html.count('<div class="atlas"') == (kind == "map"), (name, language)
+
+
+def test_the_map_of_an_answer_holds_what_has_a_place(medtown_site: Path) -> None:
+    html = (medtown_site / "query/co-producing-authorities.ar.html").read_text("utf-8")
+    marks = json.loads(re.findall(r'<script type="application/json" id="marks">(.*?)</script>', html)[0])
+    seville = next(spot for spot in marks["spots"] if spot["name"] == "إشبيلية")
+    assert seville["href"] == "../doc/place/seville.ar.html"
+    assert (seville["size"], len(seville["at"])) == (2, 2)
+    assert "../doc/organisation/ayuntamiento-de-sevilla.ar.html" in [thing["href"] for thing in seville["things"]]
 
 
 def test_figures_stand_on_the_pages_of_indicators_projects_and_observations(medtown_site: Path) -> None:

@@ -28,6 +28,7 @@ KINDS = {
     "questions": "query/index",
     "answer": "query/disagreements",
     "chart": "query/subgrants-by-country",
+    "answer map": "query/co-producing-authorities",
     "editor": "query/editor",
     "search": "search/index",
     "letters": "a-z/index",

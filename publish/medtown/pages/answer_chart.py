@@ -24,14 +24,9 @@ _YEAR = re.compile(r"[0-9]{4}(?![0-9])")
 _LONGEST_LINE = 300  # years
 
 
-def is_drawn(wish: ChartWish) -> bool:
-    """Whether a page without script has this chart; maps need one."""
-    return wish.kind in ("bar", "line")
-
-
 def draw(wish: ChartWish, answer: Answer, headings: Mapping[str, str], values: Values, texts: Texts) -> Markup:
-    """The chart of an answer; nothing where it can't be drawn."""
-    if not is_drawn(wish) or not set(wish.variables) <= set(answer.variables):
+    """The bars or the line of an answer; nothing where it can't be drawn. Maps are drawn by scripts."""
+    if wish.kind == "map" or not set(wish.variables) <= set(answer.variables):
         return Markup("")
     columns = [answer.variables.index(variable) for variable in wish.variables]
     pairs = [(term, row[columns[-1]]) for row in answer.rows if (term := row[columns[0]]) is not None]

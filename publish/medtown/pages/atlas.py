@@ -41,8 +41,15 @@ class Spot(NamedTuple):
         return self.point is not None or bool(self.code)
 
 
+_DRAWN = 2_000  # marks; those with the most things
+
+
 class Atlas:
-    """The spots of a Table; the things are those with a page."""
+    """The spots of a Table; the things are those with a page.
+
+    `spots` have things. `marks` are those that a map has a position for, the ones with the most things first, and then
+    the places with nothing in them, which an answer may name; at most 2,000.
+    """
 
     def __init__(self, table: Table, urls: Urls, where: Where) -> None:
         self._table, self._urls, self._where = table, urls, where
@@ -51,6 +58,10 @@ class Atlas:
             for entry, spot in self._spots_of(thing):
                 found.setdefault(spot, []).append(entry)
         self.spots = [self._spot(place, entries) for place, entries in found.items()]
+        empty = (self._spot(place, []) for place in where.all if place not in found and self._has_page(place))
+        marked = sorted((s for s in (*self.spots, *empty) if s.is_on_the_map), key=lambda spot: -len(spot.entries))
+        self.marks = marked[:_DRAWN]
+        self._numbers = {spot.place: number for number, spot in enumerate(self.marks)}
 
     def __bool__(self) -> bool:
         """Whether there is anything to draw."""
@@ -60,6 +71,21 @@ class Atlas:
         """The coordinates of all places with a page, by IRI, in its order; things may be there or not."""
         found = {n: self._where.own_point(n) for n in self._where.all if self._has_page(n)}
         return dict(sorted((iri_value(self._table.terms[n]), point) for n, point in found.items() if point))
+
+    def things(self) -> dict[str, list[int]]:
+        """Where each thing with a page is, by IRI, in its order: places in `marks`."""
+        found = ((n, self.marks_of(n)) for n in {*self._table.subject_ids(), *self._where.all} if self._has_page(n))
+        return dict(sorted((iri_value(self._table.terms[number]), marks) for number, marks in found if marks))
+
+    def marks_of(self, number: int) -> list[int]:
+        """Where an answer that names a resource shows it, as places in `marks`: a place at itself, else as the map."""
+        if number in self._numbers:
+            return [self._numbers[number]]
+        where = self._where
+        spots = [spot for _, spot in self._spots_of(number)]
+        if where.is_mere_place(number):
+            spots = [spot for spot in (where.spot(number), where.country(number)) if spot is not None][:1]
+        return [self._numbers[spot] for spot in spots if spot in self._numbers]
 
     def _spots_of(self, thing: int) -> Iterable[tuple[Entry, int]]:
         """Where a thing is shown, each spot once: where it says that it is, else in its narrowest places."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import medtown
 from medtown.errors import InputError
 from medtown.i18n.message import say
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -90,7 +90,7 @@ def _write(context: Context, questions: list[Question], output: Output, progress
     progress.start("lists", len(context.languages))
     for language in context.languages:
         output.write_all(list_pages(context, language, questions, dumps))
-        output.write_all(question_pages(language, questions))
+        output.write_all(question_pages(context, language, questions))
         output.write_all(editor_pages(context, language, questions))
         output.write_all(manual_pages(language, context.manual))
         output.write_all(model_pages(context, language))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +18,7 @@ from medtown.pages.profile import UNKNOWN
 from medtown.pages.urls import free_path
 from medtown.pages.words import humanised, sort_key
 from medtown.shapes import ShapeReader
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile, json_file
 from medtown.table.labels import LABEL_PREDICATES
 from medtown.table.terms import RDF_LANG_STRING, XSD, XSD_STRING, is_literal, parse_literal
 
@@ -117,7 +116,7 @@ class Forms:
 def contribute_files(forms: Forms) -> Iterator[SiteFile]:
     """What the forms of all languages share: the ends of the IRIs that are taken."""
     for path, form in forms.by_path.items():
-        yield SiteFile(f"{path}.json", _json(form.taken))
+        yield json_file(f"{path}.json", form.taken)
 
 
 def contribute_pages(context: Context, language: LanguageContext) -> Iterator[SiteFile]:
@@ -134,11 +133,7 @@ def contribute_pages(context: Context, language: LanguageContext) -> Iterator[Si
         text = page("contribute_form", path, manual=manual, **writer.content(path, form))
         yield SiteFile(f"{path}{suffix}", text)
     for choices, path in forms.lists.items():
-        yield SiteFile(f"{path}.{language.language}.json", _json(writer.choices(choices)))
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield json_file(f"{path}.{language.language}.json", writer.choices(choices))
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from medtown.pages.paging import find_long, list_path, pages_of
 from medtown.pages.render import data_link
 from medtown.pages.urls import quoted
 from medtown.pages.vocabulary import term_sections
+from medtown.site.file import SiteFile
 from medtown.table.terms import iri_value
 
 if TYPE_CHECKING:
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from medtown.site.plan import Plan
 
 _EXAMPLES = 12  # instances that a class's page shows
-
-
-class SiteFile(NamedTuple):
-    """A file of the site: its path and its content."""
-
-    path: str
-    content: str | bytes
 
 
 class _Pages(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from medtown.namespaces import CLASSES, OWL
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile, json_file
 from medtown.site.metadata import DUMP_FOLDER
 from medtown.site.questions import by_audience
 from medtown.table.labels import LABEL_PREDICATES
@@ -48,7 +47,7 @@ def term_files(context: Context) -> Iterator[SiteFile]:
         "classes": _named(data, labels, list(data.class_counts), CLASSES),
         "properties": _named(data, labels, list(data.predicate_counts), _PROPERTIES),
     }
-    yield SiteFile(TERMS, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+    yield json_file(TERMS, content)
 
 
 def editor_pages(context: Context, language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:

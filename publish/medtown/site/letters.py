@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from medtown.pages.letters import letters, paged
 from medtown.pages.listing import PER_PAGE
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 from medtown.table.terms import is_iri
 
 if TYPE_CHECKING:

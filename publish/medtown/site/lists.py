@@ -15,7 +15,7 @@ from medtown.pages.listing import (
     sorted_values,
 )
 from medtown.pages.render import data_link
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 from medtown.table.read import read_bytes
 from medtown.table.terms import iri, iri_value, is_iri
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from medtown.pages.manual import FOLDER, read_manual
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from medtown.pages.diagram.names import Names
 from medtown.pages.diagram.svg import draw
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 from medtown.table.terms import iri_value
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from medtown.site.documents import SiteFile
+    from medtown.site.file import SiteFile
 
 MARKER = "site.json"  # a folder that holds it was published by us, and may be replaced
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from medtown.pages.kinds import KindNames
 from medtown.pages.where import numeric
 from medtown.pages.words import sort_key
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile, json_file
 from medtown.table.terms import is_blank
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ FOLDER = "map"
 MAP = f"{FOLDER}/index"
 _PER_PAGE = 500  # things in the list
 _NAMED = 100  # things named of one place
-_DRAWN = 2_000  # marks; those with the most things
 
 
 class EntryView(NamedTuple):
@@ -55,9 +53,10 @@ class CountryView(NamedTuple):
 
 
 def map_files(context: Context) -> Iterator[SiteFile]:
-    """`map/places.json`: the coordinates of the places, `{iri: [latitude, longitude]}`."""
+    """The coordinates of the places, and where each thing is among the marks of the map."""
     if context.atlas:
-        yield SiteFile(f"{FOLDER}/places.json", _json(context.atlas.points()))
+        yield json_file(f"{FOLDER}/places.json", context.atlas.points())
+        yield json_file(f"{FOLDER}/things.json", context.atlas.things())
 
 
 def map_pages(context: Context, language: LanguageContext) -> Iterator[SiteFile]:
@@ -65,7 +64,7 @@ def map_pages(context: Context, language: LanguageContext) -> Iterator[SiteFile]
     if context.atlas:
         views = _Views(context, language)
         drawn = views.drawn()
-        yield SiteFile(f"{FOLDER}/{language.language}.json", _json(drawn))
+        yield json_file(f"{FOLDER}/{language.language}.json", drawn)
         pages = views.pages()
         for number, countries in enumerate(pages, 1):
             path = MAP if number == 1 else f"{FOLDER}/{number}"
@@ -81,6 +80,12 @@ def map_pages(context: Context, language: LanguageContext) -> Iterator[SiteFile]
             yield SiteFile(f"{path}{language.suffix}", text)
 
 
+def answer_marks(context: Context, language: LanguageContext, terms: Iterable[str]) -> dict[str, Any]:
+    """What the map of an answer draws: where the things are that it names."""
+    numbers = (context.data.id(term) for term in dict.fromkeys(terms))
+    return _Views(context, language).answered(number for number in numbers if number is not None)
+
+
 class _Views:
     """The spots of the atlas in one language."""
 
@@ -90,8 +95,7 @@ class _Views:
 
     def drawn(self) -> dict[str, Any]:
         """What the map draws: the classes by which it can be narrowed with their counts, and the marks."""
-        spots = [spot for spot in self._context.atlas.spots if spot.is_on_the_map]
-        spots = sorted(spots, key=lambda spot: -len(spot.entries))[:_DRAWN]
+        spots = self._context.atlas.marks
         things = {entry.thing for spot in spots for entry in spot.entries}
         counts = Counter(kind for thing in things for kind in self._kinds.of(thing))
         kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
@@ -116,24 +120,43 @@ class _Views:
             room -= shown
         return [self._countries(page) for page in pages]
 
+    def answered(self, numbers: Iterable[int]) -> dict[str, Any]:
+        """The marks of some things only, which are not told apart by class; the things in their order."""
+        atlas = self._context.atlas
+        found: dict[int, list[dict[str, Any]]] = {}
+        for number in numbers:
+            for mark in atlas.marks_of(number):
+                found.setdefault(mark, []).append(self._named(number))
+        spots = [
+            self._place_of(atlas.marks[mark]) | {"size": len(things), "sizes": {}, "things": things}
+            for mark, things in found.items()
+        ]
+        return {"kinds": [], "spots": spots}
+
     def _mark(self, spot: Spot, numbers: dict[str, int]) -> dict[str, Any]:
         entries = self._sorted(spot.entries)
         found = Counter(numbers[kind] for entry in entries for kind in self._kinds.of(entry.thing))
+        things = [self._thing(entry, numbers) for entry in entries[:_NAMED]]
+        return self._place_of(spot) | {"size": len(entries), "sizes": found, "things": things}
+
+    def _place_of(self, spot: Spot) -> dict[str, Any]:
         return {
             "name": self._name(spot),
             "href": _link(self._values.of(spot.place)),
             **({"shapes": numeric(spot.code)} if spot.code else {}),
             **({"at": spot.point} if spot.point else {}),
-            "size": len(entries),
-            "sizes": found,
-            "things": [self._thing(entry, numbers) for entry in entries[:_NAMED]],
         }
 
     def _thing(self, entry: Entry, numbers: dict[str, int]) -> dict[str, Any]:
-        value, kinds = self._values.of(entry.thing), self._kinds.of(entry.thing)
-        thing = {"name": value.text, "href": _link(value), "kinds": [numbers[kind] for kind in kinds]}
-        optional = {"place": self._place(entry), "lang": value.language, "dir": value.direction}
-        return thing | {name: text for name, text in optional.items() if text}
+        thing = self._named(entry.thing) | {"kinds": [numbers[kind] for kind in self._kinds.of(entry.thing)]}
+        place = self._place(entry)
+        return thing | ({"place": place} if place else {})
+
+    def _named(self, number: int) -> dict[str, Any]:
+        value = self._values.of(number)
+        optional = {"lang": value.language, "dir": value.direction}
+        named = {"name": value.text, "href": _link(value), "kinds": []}
+        return named | {name: text for name, text in optional.items() if text}
 
     def _order(self, spot: Spot) -> tuple[bool, str, bool, str]:
         """By country, of which itself comes first, and by name."""
@@ -179,7 +202,3 @@ class _Views:
 def _link(value: Value) -> str:
     """Where a value leads, seen from the map."""
     return f"../{value.href}" if value.kind == "resource" else value.href
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from medtown.pages.asked import Asked, Source
 from medtown.pages.diagram.names import Names
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 from medtown.site.model import class_page
 from medtown.table.terms import iri_value, is_iri
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from medtown.namespaces import CLASSES, DCAT, DCTERMS, OWL
-from medtown.pages.answer_chart import draw, is_drawn
+from medtown.pages.answer_chart import draw
 from medtown.pages.chart import number_of
 from medtown.pages.render import data_link
 from medtown.pages.urls import encode_segment
 from medtown.pages.words import as_words, humanised
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
+from medtown.site.places import answer_marks
 from medtown.sparql.answer import Kind
 from medtown.sparql.results import formats_for, write
 from medtown.table.terms import RDF, iri
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from medtown.check.rules.questions import Answered
-    from medtown.site.context import LanguageContext
+    from medtown.site.context import Context, LanguageContext
     from medtown.sparql.answer import Answer
     from medtown.sparql.stored import StoredQuery
 
@@ -38,7 +39,7 @@ class QuestionView(NamedTuple):
     """A question in one language.
 
     `path` is the site path of its page, `digest` the SHA-256 of its file, `rows` the number of rows where its answer
-    is a table, and `has_chart` says that its page has a picture of them.
+    is a table, and `has_chart` says that its page draws them without a script.
     """
 
     path: str
@@ -96,7 +97,7 @@ class Question:
             query.text,
             digest=hashlib.sha256(query.source.encode()).hexdigest(),
             rows=table.count if table else None,
-            has_chart=table is not None and query.chart is not None and is_drawn(query.chart),
+            has_chart=table is not None and query.chart is not None and query.chart.kind != "map",
         )
 
 
@@ -114,7 +115,7 @@ def question_files(questions: Sequence[Question], prefixes: Mapping[str, str]) -
                 yield SiteFile(f"{question.path}.{known.name}", write(answer, known.name, prefixes))
 
 
-def question_pages(language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:
+def question_pages(context: Context, language: LanguageContext, questions: Sequence[Question]) -> Iterator[SiteFile]:
     """The list of questions and the page of each, in one language."""
     page, suffix = language.renderer.page, language.suffix
     views = [question.view(language.language) for question in questions]
@@ -128,6 +129,7 @@ def question_pages(language: LanguageContext, questions: Sequence[Question]) -> 
             question.path,
             query=view,
             answer=_answer_view(language, question, names),
+            marks=_marks(context, language, question),
             truth=_truth(question),
             versions=versions,
             files=(*files, _QUERY),
@@ -162,6 +164,16 @@ def _answer_view(language: LanguageContext, question: Question, names: Mapping[s
         total=answer.count,
         chart=draw(query.chart, answer, headings, values, language.texts) if query.chart else Markup(""),
     )
+
+
+def _marks(context: Context, language: LanguageContext, question: Question) -> dict[str, Any] | None:
+    """What the map draws that the header asks for; None where it asks for none, or nothing of it has a place."""
+    answer, wish = question.table, question.query.chart
+    if answer is None or wish is None or wish.kind != "map":
+        return None
+    column = answer.variables.index(wish.variables[0])
+    marks = answer_marks(context, language, [term for row in answer.rows if (term := row[column]) is not None])
+    return marks if marks["spots"] else None
 
 
 def _versions(language: LanguageContext) -> list[Markup]:

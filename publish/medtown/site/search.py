@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from medtown.pages.search import SearchIndex
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile, json_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +28,8 @@ def search_files(context: Context) -> Iterator[SiteFile]:
         context.where,
         context.prefixes.namespaces,
     )
-    yield SiteFile(f"{FOLDER}/names.json", _json(index.shared()))
+    yield json_file(f"{FOLDER}/names.json", index.shared())
     for language in context.languages:
-        yield SiteFile(f"{FOLDER}/{language.language}.json", _json(index.in_language(language.texts)))
+        yield json_file(f"{FOLDER}/{language.language}.json", index.in_language(language.texts))
         page = language.renderer.page("search", INDEX)
         yield SiteFile(f"{INDEX}{language.suffix}", page)
-
-
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from medtown.pages.kinds import KindNames
 from medtown.pages.timeline import by_year, pages_of
-from medtown.site.documents import SiteFile
+from medtown.site.file import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

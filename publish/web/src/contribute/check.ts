@@ -1,5 +1,6 @@
 // What is wrong with the values of a field, by what its shapes ask; what only the whole graph can tell is left out.
-import { filled, type Control, type Field, type Pattern, type Texts, type Value } from "./form";
+import { fill } from "../shared/dom";
+import type { Control, Field, Pattern, Texts, Value } from "./form";
 import { latinDigits, termOf } from "./terms";
 
 export interface Fault {
@@ -34,11 +35,11 @@ function missing(field: Field, rows: Value[], given: Value[], texts: Texts): Fau
   if (lacking.length > 0) {
     return lacking.map((tags) => ({
       control: rows.find((value) => value.text === "" && tags.includes(value.language))?.control ?? at,
-      message: given.length > 0 ? filled(texts.neededIn, { language: nameOf(field, tags[0] ?? "") }) : texts.needed,
+      message: given.length > 0 ? fill(texts.neededIn, { language: nameOf(field, tags[0] ?? "") }) : texts.needed,
     }));
   }
   if (given.length >= field.min) return [];
-  return [{ control: at, message: field.min === 1 ? texts.needed : filled(texts.more, { n: String(field.min) }) }];
+  return [{ control: at, message: field.min === 1 ? texts.needed : fill(texts.more, { n: String(field.min) }) }];
 }
 
 function nameOf(field: Field, tag: string): string {
@@ -52,15 +53,15 @@ function twice(given: Value[], texts: Texts): Fault[] {
 
 function wrong(field: Field, value: Value, texts: Texts): string[] {
   if (termOf(field, value) === undefined) {
-    return [filled(texts[MISTAKEN[field.kind]], { examples: field.examples.join(", ") })];
+    return [fill(texts[MISTAKEN[field.kind]], { examples: field.examples.join(", ") })];
   }
   if (field.kind === "number") return limits(field, Number(latinDigits(value.text)), texts);
   return unfit(field.patterns, value.term?.replace(/^<(.*)>$/, "$1") ?? value.text, texts);
 }
 
 function limits(field: Field, number: number, texts: Texts): string[] {
-  if (field.low !== null && number < Number(field.low)) return [filled(texts.low, { limit: field.low })];
-  if (field.high !== null && number > Number(field.high)) return [filled(texts.high, { limit: field.high })];
+  if (field.low !== null && number < Number(field.low)) return [fill(texts.low, { limit: field.low })];
+  if (field.high !== null && number > Number(field.high)) return [fill(texts.high, { limit: field.high })];
   return [];
 }
 

@@ -67,11 +67,6 @@ export interface Value {
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The JSON that an element of the page holds. */
-export function held(id: string): unknown {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null");
-}
-
 /** The JSON at an address; `otherwise` where it can't be had, so that a form works, if with less help. */
 export async function fetched<T>(address: string, otherwise: T): Promise<T> {
   try {
@@ -80,9 +75,4 @@ export async function fetched<T>(address: string, otherwise: T): Promise<T> {
   } catch {
     return otherwise;
   }
-}
-
-/** A text with `{name}` filled in. */
-export function filled(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -1,8 +1,9 @@
 // The form of a class: checks what is written and gives it as Turtle. It sends nothing.
 import "./contribute.css";
+import { element, held, one } from "../shared/dom";
 import { faultsOf, type Fault } from "./check";
 import { proposal } from "./forge";
-import { fetched, held, type Control, type Form, type Texts, type Value } from "./form";
+import { fetched, type Control, type Form, type Texts, type Value } from "./form";
 import { iriFaults, slug } from "./iri";
 import { Rows } from "./rows";
 import { termOf } from "./terms";
@@ -39,12 +40,6 @@ page.form.addEventListener("submit", (event) => {
   void submit();
 });
 
-function one<E extends HTMLElement>(selector: string, kind: new () => E): E {
-  const found = document.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${selector}`);
-  return found;
-}
-
 function proposeIri(): void {
   const names = fields.find(({ field }) => field.id === form.label)?.rows.values() ?? [];
   const english = names.find(({ language, text }) => language === "en" && text);
@@ -78,15 +73,12 @@ async function checkIri(): Promise<(Fault & { name: string })[]> {
 /** The list of what is wrong, each a link to its place; it takes the focus. */
 function summarise(faults: (Fault & { name: string })[]): void {
   const items = faults.map(({ control, message, name }) => {
-    const link = Object.assign(document.createElement("a"), { href: `#${control.id}` });
-    link.textContent = `${nameOf(control) || name} — ${message}`;
+    const link = element("a", { href: `#${control.id}` }, `${nameOf(control) || name} — ${message}`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       control.focus();
     });
-    const item = document.createElement("li");
-    item.append(link);
-    return item;
+    return element("li", {}, link);
   });
   one(".faults > ul", HTMLElement).replaceChildren(...items);
   page.faults.hidden = items.length === 0;

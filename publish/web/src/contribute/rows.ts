@@ -1,4 +1,6 @@
 // The rows of a field on the page: reading them, adding one, taking one away, choosing from a long list.
+import { byId, element } from "../shared/dom";
+import { plain } from "../shared/fold";
 import { fetched, type Control, type Field, type Value } from "./form";
 
 const MOST_SHOWN = 50; // proposals; who wants another types more of its name
@@ -127,22 +129,14 @@ export class Rows {
   }
 
   private async propose(typed: string): Promise<void> {
-    const words = folded(typed).split(/\s+/);
+    const words = plain(typed).split(/\s+/);
     const labels = (await this.load()).filter((label) => {
-      const text = folded(label);
+      const text = plain(label);
       return words.every((word) => text.includes(word));
     });
-    const options = labels
-      .slice(0, MOST_SHOWN)
-      .map((label) => Object.assign(document.createElement("option"), { value: label }));
+    const options = labels.slice(0, MOST_SHOWN).map((label) => element("option", { value: label }));
     byId(`${this.field.id}-list`).replaceChildren(...options);
   }
-}
-
-function byId(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
 }
 
 function controlOf(row: HTMLElement): Control {
@@ -168,9 +162,4 @@ function name(row: HTMLElement, field: Field): void {
 /** A label as it is found again: whole, whatever its case. */
 function key(label: string): string {
   return label.trim().normalize("NFC").toLocaleLowerCase();
-}
-
-/** A text without case and accents. */
-function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }

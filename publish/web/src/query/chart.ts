@@ -16,7 +16,7 @@ import {
   type ChartType,
 } from "chart.js";
 import type { Columns } from "./columns";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 
 Chart.register(ArcElement, BarController, BarElement, CategoryScale, Legend, LinearScale, LineController);
 Chart.register(LineElement, PieController, PointElement, Tooltip);

@@ -1,9 +1,11 @@
 // The page on which visitors ask queries of their own. The engine and the data are fetched when a query first runs.
+import { byId, fill, held, one } from "../shared/dom";
 import type { Answer } from "./answer";
 import { Box } from "./box";
-import { byId, Fault, fill, readTexts } from "./dom";
+import { Fault } from "./fault";
 import { fetchStored, fragmentOf, readFragment } from "./links";
 import { Pages, type Site } from "./pages";
+import "../atlas/atlas.css";
 import "./query.css";
 import { Show, type Format } from "./show";
 import { AtEndpoint, InBrowser, type Progress, type Source } from "./sources";
@@ -14,11 +16,11 @@ const SHORT_WHILE = 2000; // milliseconds
 const MEGABYTE = 1e6;
 const ENOUGH = 320; // CSS pixels of an answer
 
-const texts = readTexts();
-const form = byId<HTMLFormElement>("ask");
+const texts = held("query-texts") as Record<string, string>;
+const form = one("#ask", HTMLFormElement);
 const { up = "", dump = "", html = ".html" } = form.dataset;
-const [runButton, stopButton, linkButton] = ["run", "stop", "link"].map((id) => byId<HTMLButtonElement>(id));
-const [status, progress] = [byId("status"), byId<HTMLProgressElement>("progress")];
+const [runButton, stopButton, linkButton] = [byId("run"), byId("stop"), byId("link")];
+const [status, progress] = [byId("status"), one("#progress", HTMLProgressElement)];
 const text = (key: string) => texts[key] ?? key;
 
 const site: Promise<Site> = fetch(`${up}site.json`).then((response) => response.json() as Promise<Site>);
@@ -29,7 +31,7 @@ let browser: InBrowser | undefined;
 const box = makeBox();
 
 function makeBox(): Box {
-  const area = byId<HTMLTextAreaElement>("query");
+  const area = one("#query", HTMLTextAreaElement);
   const parent = byId("written");
   form.hidden = false;
   const slip = (line: number) => {
@@ -68,7 +70,7 @@ async function show(query: string, answer: Answer, asked: Source): Promise<void>
   const [known, { prefixes }] = await Promise.all([site, terms()]);
   const pages = new Pages(known, up, html);
   pages.name(prologue(query).prefixes, prefixes);
-  const view = new Show(byId("shown"), texts, pages);
+  const view = new Show(byId("shown"), texts, pages, form.dataset.map ?? "");
   const variables = answer.kind === "table" ? answer.variables : [];
   view.answer(answer, (format) => void download(spelledOut(query, variables), format, asked));
   status.textContent = view.count(answer);
@@ -117,8 +119,8 @@ async function working<T>(work: (signal: AbortSignal) => Promise<T>, keepsAnswer
 
 /** The buttons stay where they are, and keep the focus: they are only told to be of no use. */
 function setRunning(isRunning: boolean): void {
-  runButton?.setAttribute("aria-disabled", String(isRunning));
-  stopButton?.setAttribute("aria-disabled", String(!isRunning));
+  runButton.setAttribute("aria-disabled", String(isRunning));
+  stopButton.setAttribute("aria-disabled", String(!isRunning));
   byId("answer").setAttribute("aria-busy", String(isRunning));
   progress.hidden = !isRunning;
   progress.removeAttribute("value");
@@ -176,7 +178,7 @@ async function openLinked(): Promise<void> {
   }
 }
 
-async function copyLink(button: HTMLButtonElement): Promise<void> {
+async function copyLink(button: HTMLElement): Promise<void> {
   remember();
   const label = button.textContent;
   // Without a secure context there is no clipboard; the link stands in the address bar anyway.
@@ -191,8 +193,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void run();
 });
-stopButton?.addEventListener("click", () => running?.abort());
-linkButton?.addEventListener("click", () => void copyLink(linkButton));
+stopButton.addEventListener("click", () => running?.abort());
+linkButton.addEventListener("click", () => void copyLink(linkButton));
 addEventListener("hashchange", () => void openLinked());
 const first = box.text;
 box.onBlur(() => {
@@ -206,7 +208,7 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".examples a")) 
     history.pushState(null, "", link.hash);
     void openLinked().then(() => {
       form.scrollIntoView({ block: "nearest" });
-      runButton?.focus({ preventScroll: true });
+      runButton.focus({ preventScroll: true });
     });
   });
 }

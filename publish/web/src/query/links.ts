@@ -1,5 +1,5 @@
 // Links to queries, in the address's fragment: `#query=…` (percent-encoded) or `#stored=NAME`.
-import { Fault } from "./dom";
+import { Fault } from "./fault";
 
 export type Linked = { query: string } | { stored: string };
 

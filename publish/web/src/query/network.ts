@@ -2,7 +2,7 @@
 import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import type { Table, Term } from "./answer";
 import { cut } from "./columns";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import type { Pages } from "./pages";
 import { addressOf, shortText } from "./table";
 

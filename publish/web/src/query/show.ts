@@ -2,8 +2,10 @@
 import type { ChartType } from "chart.js";
 import { SHOWN, type Answer, type Table } from "./answer";
 import { columnsOf, isOfFacts, type Columns } from "./columns";
-import { element, fill, type Texts } from "./dom";
+import type { Marks } from "../atlas/marks";
+import { element, fill, one } from "../shared/dom";
 import type { Pages } from "./pages";
+import { mayHavePlaces, place } from "./placed";
 import { tableOf } from "./table";
 import { tabs, type Tab } from "./tabs";
 
@@ -36,8 +38,9 @@ export class Show {
 
   constructor(
     private readonly place: HTMLElement,
-    private readonly texts: Texts,
+    private readonly texts: Record<string, string>,
     private readonly pages: Pages,
+    private readonly map: string,
   ) {}
 
   clear(): void {
@@ -94,6 +97,16 @@ export class Show {
     ];
     const columns = columnsOf(answer, this.pages, document.documentElement.lang);
     if (columns) views.push({ name: "chart", label: this.text("chart"), fill: (panel) => this.chart(panel, columns) });
+    if (mayHavePlaces(answer, this.pages, this.map !== "")) {
+      views.push({
+        name: "map",
+        label: this.text("map"),
+        fill: (panel) =>
+          this.atlas(panel, answer).catch((fault: unknown) => {
+            this.tell(panel, fault);
+          }),
+      });
+    }
     if (isOfFacts(answer)) {
       views.push({ name: "network", label: this.text("network"), fill: (panel) => this.network(panel, answer) });
     }
@@ -131,6 +144,30 @@ export class Show {
     if (answer.count > FACTS) note.textContent = this.cut("networkFirst", FACTS);
     else note.remove();
     panel.append(...drawNetwork(answer, this.pages, this.text("things")));
+  }
+
+  private async atlas(panel: HTMLElement, answer: Table): Promise<void> {
+    const note = element("p", { class: "legend" });
+    panel.append(note);
+    const { drawAtlas, json } = await import("../atlas/atlas");
+    const { lang } = document.documentElement;
+    const { marks, rows } = await place(answer, this.pages, async () => {
+      const [things, { spots }] = await Promise.all([
+        json<Record<string, number[]>>(`${this.map}things.json`),
+        json<Marks>(`${this.map}${lang}.json`),
+      ]);
+      return { things, spots };
+    });
+    const counts = { n: this.number(rows), total: this.number(answer.rows.length) };
+    note.textContent = rows === 0 ? this.text("unplaced") : fill(this.text("placed"), counts);
+    if (rows === 0) return;
+    const template = one("#map-template", HTMLTemplateElement);
+    panel.append(template.content.cloneNode(true));
+    await drawAtlas(one("#atlas", HTMLElement, panel), marks);
+  }
+
+  private tell(panel: HTMLElement, fault: unknown): void {
+    panel.replaceChildren(element("p", {}, fill(this.text("failed"), { reason: String(fault) })));
   }
 
   private cut(key: string, shown: number): string {

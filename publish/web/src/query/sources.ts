@@ -1,6 +1,6 @@
 // Where a query is asked: in this browser, by a worker over the site's dump, or at an endpoint.
 import { digest, mediaType, type Answer } from "./answer";
-import { Fault } from "./dom";
+import { Fault } from "./fault";
 import type { Order, Question, Report } from "./protocol";
 import { faultOf, refuseService, refuseUpdate } from "./text";
 

@@ -1,6 +1,6 @@
 // An answer as a table.
 import type { Row, Table, Term } from "./answer";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import type { Pages } from "./pages";
 
 const LONGEST = 500; // characters of a value; downloads hold all

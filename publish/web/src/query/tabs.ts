@@ -1,5 +1,5 @@
 // Tabs by the ARIA pattern ("Tabs with automatic activation"): arrows, Home and End move, one tab stop.
-import { element } from "./dom";
+import { element } from "../shared/dom";
 
 export interface Tab {
   name: string;

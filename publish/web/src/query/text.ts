@@ -1,5 +1,5 @@
 // What a query's text shows before it runs; the same as publish/medtown/sparql/text.py and engine.py.
-import { Fault } from "./dom";
+import { Fault } from "./fault";
 
 const UPDATES = ["INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"];
 

@@ -1,7 +1,7 @@
 // Finds things by words and narrows them by facets.
 import MiniSearch, { type SearchOptions, type SearchResult } from "minisearch";
 import type { Facet, Library, Thing } from "./data";
-import { words } from "./fold";
+import { words } from "../shared/fold";
 
 const AT_ONCE = 500; // things indexed before the page may breathe
 const NEAREST = 5; // titles shown where nothing is found

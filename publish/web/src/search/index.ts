@@ -1,4 +1,5 @@
 // The search page. What it needs is only loaded when something is sought or the field is entered.
+import { byId, held, one } from "../shared/dom";
 import { read, write, type Search } from "./address";
 import { load } from "./data";
 import { Engine } from "./engine";
@@ -8,42 +9,36 @@ import { Filters, Results, type Places, type Texts } from "./view";
 const PAUSE = 150; // milliseconds without a key before the list changes
 const WIDE = "(min-width: 56rem)"; // as in search.css
 
-function get<T extends HTMLElement>(id: string, kind: new () => T): T {
-  const found = document.getElementById(id);
-  if (found instanceof kind) return found;
-  throw new Error(`no #${id}`);
-}
-
 class SearchPage {
-  private readonly texts = JSON.parse(get("search-texts", HTMLScriptElement).textContent) as Texts & {
+  private readonly texts = held("search-texts") as Texts & {
     failed: string;
     loading: string;
   };
-  private readonly form = get("search-form", HTMLFormElement);
-  private readonly field = get("search-field", HTMLInputElement);
+  private readonly form = one("#search-form", HTMLFormElement);
+  private readonly field = one("#search-field", HTMLInputElement);
   private readonly places: Places = {
-    count: get("search-count", HTMLElement),
-    results: get("search-results", HTMLElement),
-    more: get("search-more", HTMLButtonElement),
-    near: get("search-near", HTMLElement),
-    filters: get("search-filters", HTMLElement),
-    lists: get("search-lists", HTMLElement),
-    clear: get("search-clear", HTMLButtonElement),
+    count: byId("search-count"),
+    results: byId("search-results"),
+    more: one("#search-more", HTMLButtonElement),
+    near: byId("search-near"),
+    filters: byId("search-filters"),
+    lists: byId("search-lists"),
+    clear: one("#search-clear", HTMLButtonElement),
   };
   private ready: Promise<(search: Search) => void> | undefined;
   private filters: Filters | undefined;
 
   start(): void {
-    get("search-without", HTMLElement).hidden = true;
-    get("search-with", HTMLElement).hidden = false;
+    byId("search-without").hidden = true;
+    byId("search-with").hidden = false;
     const wide = matchMedia(WIDE);
     const unfold = () => {
-      get("search-narrow", HTMLDetailsElement).open = wide.matches;
+      one("#search-narrow", HTMLDetailsElement).open = wide.matches;
     };
     unfold();
     wide.addEventListener("change", unfold);
     this.field.addEventListener("focus", () => {
-      if (get("search-found", HTMLElement).hidden) this.seek("replace");
+      if (byId("search-found").hidden) this.seek("replace");
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -118,8 +113,8 @@ class SearchPage {
       const found = engine.find(query, filters.chosen);
       results.show(query, found, found.total === 0 ? engine.nearest(query) : []);
       filters.show(found);
-      get("search-narrow", HTMLElement).hidden = found.total === 0 && filters.chosen.size === 0;
-      get("search-found", HTMLElement).hidden = false;
+      byId("search-narrow").hidden = found.total === 0 && filters.chosen.size === 0;
+      byId("search-found").hidden = false;
     };
   }
 }

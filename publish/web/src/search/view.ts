@@ -1,7 +1,8 @@
 // Shows what was found: a list of results, and filters with their counts.
+import { element, fill } from "../shared/dom";
+import { parts } from "../shared/fold";
 import type { Facet, Text, Thing } from "./data";
 import type { Chosen, Found, Hit } from "./engine";
-import { parts } from "./fold";
 
 const AT_ONCE = 20; // results
 const FEW = 8; // values of a filter seen at once
@@ -29,17 +30,6 @@ export interface Places {
   clear: HTMLButtonElement;
 }
 
-export function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
 /** The list of results. */
 export class Results {
   private hits: Hit[] = [];
@@ -64,9 +54,9 @@ export class Results {
     results.replaceChildren();
     this.extend();
     if (found.hits.length > 0) {
-      count.textContent = this.texts.results.replace("{n}", this.numbers.format(found.hits.length));
+      count.textContent = fill(this.texts.results, { n: this.numbers.format(found.hits.length) });
     } else {
-      count.textContent = found.total > 0 ? this.texts.filtered : this.texts.none.replace("{q}", () => isolated(query));
+      count.textContent = found.total > 0 ? this.texts.filtered : fill(this.texts.none, { q: isolated(query) });
     }
     near.hidden = nearest.length === 0;
     this.places.lists.hidden = found.total > 0 || nearest.length > 0;
@@ -258,7 +248,7 @@ class Filter {
       else if (number > 0) folded += 1;
     }
     this.all.hidden = folded === 0;
-    this.all.textContent = this.texts.all.replace("{n}", this.numbers.format(seen + folded));
+    this.all.textContent = fill(this.texts.all, { n: this.numbers.format(seen + folded) });
     this.root.hidden = seen === 0;
   }
 

@@ -1,4 +1,5 @@
 // The panel beside the map: what is at the chosen mark.
+import { element, one } from "../shared/dom";
 import { sizeOf, type Marks, type Spot, type Thing } from "./marks";
 
 export interface Texts {
@@ -10,32 +11,34 @@ export interface Texts {
 }
 
 export class Panel {
-  private readonly title = element("map-title");
-  private readonly things = element("map-things");
-  private readonly start = [this.title.textContent, ...this.things.childNodes] as const;
+  private readonly title: HTMLElement;
+  private readonly things: HTMLElement;
+  private readonly start: (Node | string)[];
 
   constructor(
+    atlas: HTMLElement,
     private readonly marks: Marks,
     private readonly texts: Texts,
-  ) {}
+  ) {
+    this.title = one("#map-title", HTMLElement, atlas);
+    this.things = one("#map-things", HTMLElement, atlas);
+    this.start = [this.title.textContent, ...this.things.childNodes];
+  }
 
   /** Show the things of a kind at a spot; `leave` is called when the reader closes the panel. */
   show(spot: Spot, kind: string, leave: () => void): void {
     const things = spot.things.filter((thing) => kind === "" || thing.kinds.includes(Number(kind)));
     this.title.replaceChildren(spot.href ? link(spot) : spot.name);
-    const list = document.createElement("ul");
-    list.append(...things.map((thing) => this.item(thing)));
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = this.texts.close;
+    const list = element("ul", {}, ...things.map((thing) => this.item(thing)));
+    const close = element("button", { type: "button" }, this.texts.close);
     close.addEventListener("click", () => {
       this.clear();
       leave();
     });
-    const note = paragraph(spot.shapes === undefined ? "" : this.texts.inCountry);
+    const remark = paragraph(spot.shapes === undefined ? "" : this.texts.inCountry);
     const rest = paragraph(things.length < sizeOf(spot, kind) ? `${this.texts.more} ` : "");
     if (rest.textContent) rest.append(link(spot));
-    this.things.replaceChildren(...[note, list, rest, close].filter((part) => part.hasChildNodes()));
+    this.things.replaceChildren(...[remark, list, rest, close].filter((part) => part.hasChildNodes()));
     this.things.onkeydown = (event) => {
       if (event.key === "Escape") close.click();
     };
@@ -47,14 +50,13 @@ export class Panel {
 
   /** Show again what the page began with. */
   clear(): void {
-    const [title, ...things] = this.start;
-    this.title.textContent = title;
+    const [title = "", ...things] = this.start;
+    this.title.replaceChildren(title);
     this.things.replaceChildren(...things);
   }
 
   private item(thing: Thing): HTMLElement {
-    const item = document.createElement("li");
-    item.append(link(thing));
+    const item = element("li", {}, link(thing));
     const kind = this.marks.kinds[thing.kinds[0] ?? -1];
     if (kind) item.append(" ", note(kind.name));
     if (thing.place) item.append(" ", note(thing.place));
@@ -62,31 +64,24 @@ export class Panel {
   }
 }
 
-/** The element of the page with an id, which its template has. */
-export function element(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
-}
-
-function link(to: { name: string; href: string; lang?: string; dir?: string }): HTMLAnchorElement {
-  const made = document.createElement("a");
-  made.href = to.href;
-  made.textContent = to.name;
-  if (to.lang) made.lang = to.lang;
-  if (to.dir) made.dir = to.dir;
-  return made;
+function link({
+  name,
+  href,
+  lang = "",
+  dir = "",
+}: {
+  name: string;
+  href: string;
+  lang?: string;
+  dir?: string;
+}): HTMLElement {
+  return element(href ? "a" : "span", { href, lang, dir }, name);
 }
 
 function note(text: string): HTMLElement {
-  const made = document.createElement("span");
-  made.className = "note";
-  made.textContent = text;
-  return made;
+  return element("span", { class: "note" }, text);
 }
 
 function paragraph(text: string): HTMLElement {
-  const made = document.createElement("p");
-  if (text) made.append(text);
-  return made;
+  return element("p", {}, ...(text ? [text] : []));
 }

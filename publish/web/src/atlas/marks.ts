@@ -1,5 +1,6 @@
 // What `map/<language>.json` holds (medtown.site.places), and the marks that the map makes of it.
 import * as L from "leaflet";
+import { element } from "../shared/dom";
 
 /** A thing at a spot: `kinds` are places in `Marks.kinds`; `place` is the narrower place that it is in. */
 export interface Thing {
@@ -55,7 +56,7 @@ export class Mark {
     private readonly note: string,
     choose: (mark: Mark) => void,
   ) {
-    this.label = span("name", spot.name);
+    this.label = element("span", { class: "name" }, spot.name);
     this.marker = L.marker(position);
     this.marker.on("click", () => {
       choose(this);
@@ -75,9 +76,9 @@ export class Mark {
     this.marker.remove();
     if (this.size === 0) return;
     this.width = widthOf(this.spot, this.size, map.getSize().x);
-    const face = document.createElement("span");
-    face.append(this.label, " ", span("number", this.size.toLocaleString(document.documentElement.lang)));
-    if (this.note) face.append(" ", span("hidden", this.note));
+    const number = this.size.toLocaleString(document.documentElement.lang);
+    const face = element("span", {}, this.label, " ", element("span", { class: "number" }, number));
+    if (this.note) face.append(" ", element("span", { class: "hidden" }, this.note));
     const shape = this.spot.shapes === undefined ? "at" : "in";
     this.marker.setIcon(
       L.divIcon({
@@ -90,11 +91,4 @@ export class Mark {
     this.marker.setZIndexOffset(-10 * this.size);
     this.marker.addTo(map);
   }
-}
-
-function span(name: string, text: string): HTMLElement {
-  const made = document.createElement("span");
-  made.className = name;
-  made.textContent = text;
-  return made;
 }

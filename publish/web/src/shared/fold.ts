@@ -1,4 +1,4 @@
-// What texts are compared by, in the index and in a query alike: words without case, accents and marks.
+// What texts are compared by, in an index and in a query alike: words without case, accents and marks.
 
 // A word, without the article that French, Italian or Catalan join to it by an apostrophe ("l’", "qu’").
 const WORD = /(?!\p{L}{1,2}['’ʼ‘]\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N}ـ]*/gu;
@@ -19,15 +19,19 @@ function digits(zero: string): Record<string, string> {
   return Object.fromEntries(Array.from({ length: 10 }, (_, n) => [String.fromCharCode(first + n), String(n)]));
 }
 
-/** A word as it is compared. */
-export function fold(word: string): string {
-  return word
+/** A text without case, accents and marks. */
+export function plain(text: string): string {
+  return text
     .toUpperCase() // both ways, so that "ß" and "SS" meet
     .toLowerCase()
     .normalize("NFKD")
     .replace(MARKS_AND_TATWEEL, "")
-    .replace(VARIANT, (letter) => VARIANTS[letter] ?? letter)
-    .replace(ARABIC_ARTICLE, "");
+    .replace(VARIANT, (letter) => VARIANTS[letter] ?? letter);
+}
+
+/** A word as it is compared. */
+export function fold(word: string): string {
+  return plain(word).replace(ARABIC_ARTICLE, "");
 }
 
 /** The words of a text as they are compared. */
