@@ -17,12 +17,12 @@ _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL = rf"(?:[\w:·-]|{_ESCAPED})(?:(?:[\w:.·-]|{_ESCAPED})*(?:[\w:·-]|{_ESCAPED}))?"
 _NAME = rf"{_PREFIX}(?:{_LOCAL})?"
 _IRI = r"<[^\x00-\x20<>\"{}|^`]*>"
-# Possessive, as a text of some megabytes would else take seconds.
+# Atomic, as a text of some megabytes would else take seconds; Python before 3.11.5 mistakes possessive repeats.
 _STRING = (
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\r\n]|\\.)*+"'
-    r"|'(?:[^'\\\r\n]|\\.)*+'"
+    r'"""(?>(?:[^"\\]|\\.|"(?!""))*)"{3,5}'
+    r"|'''(?>(?:[^'\\]|\\.|'(?!''))*)'{3,5}"
+    r'|"(?>(?:[^"\\\r\n]|\\.)*)"'
+    r"|'(?>(?:[^'\\\r\n]|\\.)*)'"
 )
 _TOKEN = re.compile(
     rf"(?P<comment>\#[^\r\n]*)"
@@ -40,9 +40,9 @@ _TOKEN = re.compile(
 # From one full stop to the next: strings, IRIs and comments whole, names and numbers with the dots inside them.
 _RUN = r"(?:[^\s\"'<#.;,\[\]()\\]|\\.)+"
 _STATEMENT = re.compile(
-    rf"(?:\s+|\#[^\r\n]*|{_STRING}|{_IRI}|{_RUN}(?:\.+{_RUN})*|\.\d{_RUN}?|[;,\[\]()<])*+\.?", re.DOTALL
+    rf"(?>(?:\s+|\#[^\r\n]*|{_STRING}|{_IRI}|{_RUN}(?:\.+{_RUN})*|\.\d{_RUN}?|[;,\[\]()<])*)\.?", re.DOTALL
 )
-_DIRECTIVE = re.compile(r"(?:\s+|\#[^\r\n]*)*+(?:@prefix|@base|PREFIX\b|BASE\b)", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"(?>(?:\s+|\#[^\r\n]*)*)(?:@prefix|@base|PREFIX\b|BASE\b)", re.IGNORECASE)
 
 
 class Token(NamedTuple):
