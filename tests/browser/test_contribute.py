@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conftest import MINIMAL, ROOT
+from tests.support.axe import violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from tests.support.command import Command
 
     Open = Callable[..., Page]
-
-AXE = ROOT / "publish" / "web" / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -38,7 +36,6 @@ def visit(browser: Browser) -> Iterator[Open]:
         page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: faults.append(str(e)))
         page.on("request", lambda r: None if urlsplit(r.url).netloc in (host, "") else faults.append(r.url))
-        page.add_init_script(path=AXE)
         page.goto(address, wait_until="networkidle")
         return page
 
@@ -222,23 +219,15 @@ def test_for_everybody(visit: Open, medtown_address: str, scheme: Literal["light
     """With axe: the list, a form with all that it can show, its faults, its text."""
     for width, path in ((1280, "contribute/index.html"), (360, "contribute/schema-Event.fr.html")):
         page = visit(medtown_address + path, width=width, scheme=scheme)
-        assert _violations(page) == []
+        assert violations(page) == []
     page = visit(f"{medtown_address}contribute/schema-Event.html", width=360, scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
     _refused(page)
-    assert _violations(page) == []
+    assert violations(page) == []
     _fill_event(page)
     _made(page)
-    assert _violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def _violations(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(
-        "tags => axe.run({runOnly: tags}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html)))",
-        WCAG,
-    )
-    return found
 
 
 def test_without_scripts_the_page_says_what_to_do(browser: Browser, medtown_address: str) -> None:

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from medtown.sparql.text import prologue
-from tests.browser.test_access import axe, violations
 from tests.site.test_endpoint import QUERIES, ROOT
+from tests.support.axe import violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
 
     from tests.support.command import Command
-
-__all__ = ["axe"]  # a fixture
 
 LONGEST_WAIT = 60_000  # milliseconds
 WEIGHT = 250_000  # bytes of scripts in gzip before a query runs
@@ -380,25 +378,25 @@ def test_names_are_completed_from_the_data(page: Page, medtown_address: str) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_answer_is_accessible(browser: Browser, axe: str, medtown_address: str, scheme: str) -> None:
+def test_an_answer_is_accessible(browser: Browser, medtown_address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(medtown_address, wait_until="networkidle")
     run(page)
     page.wait_for_selector("tbody tr")
-    assert violations(page, axe) == []
+    assert violations(page) == []
     page.click("#tab-chart")
     page.wait_for_selector("canvas")
     for kind in ("line", "pie"):
         page.check(f"input[value={kind}]")
         assert page.locator("canvas").count() == 1
-    assert violations(page, axe) == []
+    assert violations(page) == []
     page.click('a[href="#stored=technique-construct"]')
     wait_for_text(page, ".CodeMirror-code", "CONSTRUCT {")
     run(page)
     page.click("#tab-network")
     page.wait_for_selector("svg circle")
-    assert violations(page, axe) == []
+    assert violations(page) == []
     context.close()
 
 

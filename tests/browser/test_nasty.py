@@ -111,7 +111,7 @@ def _file(site: Path, path: str, language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_acts(path: str, language: str, page: Page, site: Path) -> None:
-    page.goto(_file(site, path, language), wait_until="networkidle")
+    page.goto(_file(site, path, language))
     assert page.evaluate("getComputedStyle(document.body).display") == "block"
     assert (
         page.evaluate("[...document.querySelectorAll('iframe, video, object, embed, base, style, [style]')].length")

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.axe import violations
 from tests.support.kinds import file_of
-from tests.support.node import package, run_node
+from tests.support.node import run_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -365,10 +366,7 @@ def test_no_violation_of_wcag(page: Page, site: str, language: str, asked: str) 
     page.goto(f"{site}{file_of('search/index', language)}?{asked}")
     _wait(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
-    page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    run = "tags => axe.run(document, {runOnly: tags}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
-    assert page.evaluate(run, tags) == []
+    assert violations(page) == []
 
 
 FOLDED = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.support.kinds import KINDS, LANGUAGES, file_of
+from tests.support.kinds import FILLED, KINDS, LANGUAGES, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAVIEST = 60_000  # bytes over the wire, with style and scripts, without images (issue 5)
 # What is a page of a resource, of the vocabulary or of an answer: read by everybody, so it is light.
-LIGHT = [kind for kind in KINDS if kind not in ("editor", "search", "map", "form", "missing")]
+LIGHT = [kind for kind in KINDS if kind not in {*FILLED, "missing"}]
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +25,11 @@ def served(medtown_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(medtown_site)
 
 
-def _sent(page: Page, address: str) -> dict[str, int]:
+def _sent(page: Page, address: str, until: Literal["load", "networkidle"] = "load") -> dict[str, int]:
     """The bytes of body and header fields of each request of a page, images left out."""
     requests: list[Request] = []
     page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - playwright wants a function
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until=until)
     sizes = {r.url: r.sizes() for r in requests if r.resource_type != "image"}
     return {url: size["responseBodySize"] + size["responseHeadersSize"] for url, size in sizes.items()}
 
@@ -60,7 +60,7 @@ def test_a_page_reads_whole_without_scripts(kind: str, browser: Browser, served:
     for scripts in (True, False):
         context = browser.new_context(java_script_enabled=scripts)
         page = context.new_page()
-        page.goto(served + file_of(KINDS[kind], "fr"), wait_until="networkidle")
+        page.goto(served + file_of(KINDS[kind], "fr"))
         read.append(" ".join((page.locator("main").text_content() or "").split()))
         context.close()
     assert read[0] == read[1]
@@ -70,6 +70,6 @@ def test_a_page_reads_whole_without_scripts(kind: str, browser: Browser, served:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_engine_is_fetched_when_a_query_is_run_and_not_before(language: str, browser: Browser, served: str) -> None:
     context = browser.new_context()
-    sent = _sent(context.new_page(), served + file_of(KINDS["editor"], language))
+    sent = _sent(context.new_page(), served + file_of(KINDS["editor"], language), "networkidle")
     context.close()
     assert [url for url in sent if "wasm" in url or "dump" in url or "worker" in url] == []

@@ -65,7 +65,7 @@ def test_a_mistake(name: str, tmp_path: Path, medtown: Command) -> None:
     assert count == 1
     (project / mistake.file).write_text(text, "utf-8")
     (line,) = (n for n, found in enumerate(text.split("\n"), 1) if found.startswith(mistake.reported))
-    site = _old_site(project / "site")
+    _old_site(project / "site")
     before = _contents(tmp_path)
 
     done = medtown("validate", "--format", "json", cwd=project)
@@ -80,20 +80,15 @@ def test_a_mistake(name: str, tmp_path: Path, medtown: Command) -> None:
     assert f"{mistake.file}:{line}" in done.stdout
     assert f"[{mistake.code}]" in done.stdout
     assert done.stderr == "Nothing was published; site is as it was.\n"
-    shutil.rmtree(site)
-    assert medtown("publish", cwd=project).returncode == mistake.exit_code
-    assert not site.exists()
-    _old_site(site)
     assert _contents(tmp_path) == before
 
 
-def _old_site(folder: Path) -> Path:
+def _old_site(folder: Path) -> None:
     """A site as an earlier run may have left it."""
     folder.mkdir()
     marker = {"base": "https://w3id.org/medtown/", "name": "medtown", "languages": ["en"], "moved": {}}
     (folder / "site.json").write_text(json.dumps(marker), "utf-8")
     (folder / "index.html").write_text("<p>old</p>", "utf-8")
-    return folder
 
 
 def _contents(folder: Path) -> dict[str, bytes | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import quote
 
 DEFAULT = "en"
@@ -41,6 +42,12 @@ KINDS = {
     "manual page": "docs/publish",
     "missing": "404",
 }
+FILLED = frozenset(("answer map", "editor", "form", "map", "search"))  # by scripts, after the page itself has loaded
+
+
+def loaded(kind: str) -> Literal["load", "networkidle"]:
+    """The event after which a page of a kind stands as its reader has it; a quiet network takes half a second more."""
+    return "networkidle" if kind in FILLED else "load"
 
 
 def file_of(path: str, language: str) -> str:
