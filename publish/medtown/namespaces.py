@@ -3,10 +3,15 @@
 DASH = "http://datashapes.org/dash#"
 DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+GEONAMES = "http://www.geonames.org/ontology#"
+GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")  # people write both
 VOID = "http://rdfs.org/ns/void#"
 
 # Whatever is of one of these types is a class; terms as the Table has them.

@@ -7,20 +7,38 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.namespaces import CLASSES, SH
 from medtown.table.lists import members
 from medtown.table.terms import RDF_TYPE, is_iri, is_literal, parse_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from medtown.table import Table
 
 _INCLUDED = ("node", "and")
 _ALTERNATIVES = ("or", "xone")
 _LISTS = frozenset(("and", "or", "xone", "in", "languageIn"))
+
+
+class Counts(NamedTuple):
+    """How many values a property has at least, and at most (None: any number)."""
+
+    least: int = 0
+    most: int | None = None
+
+    def either(self, other: Counts) -> Counts:
+        """What holds where one of two counts does."""
+        most = None if self.most is None or other.most is None else max(self.most, other.most)
+        return Counts(min(self.least, other.least), most)
+
+    def __str__(self) -> str:
+        """As UML writes a multiplicity: `1`, `0..1`, `1..*`."""
+        if self.least == self.most:
+            return str(self.least)
+        return f"{self.least}..{'*' if self.most is None else self.most}"
 
 
 class ShapeReader:
@@ -116,6 +134,17 @@ class ShapeReader:
     def of_nodes(self, shapes: Iterable[int]) -> list[int]:
         """The shapes that are no property shapes."""
         return [shape for shape in shapes if not self._has_path(shape)]
+
+    def counts(self, shapes: Iterable[int]) -> Counts:
+        """How many values some property shapes of one path ask for together."""
+        found = list(shapes)
+
+        def numbers(*parameters: str) -> Iterator[int]:
+            return (max(0, int(n)) for shape in found for name in parameters for n in self.numbers(shape, name))
+
+        needed = (1 for shape in found if self.values(shape, "hasValue"))
+        least = max((*numbers("minCount", "qualifiedMinCount"), *needed), default=0)
+        return Counts(least, min(numbers("maxCount"), default=None))
 
     def subjects(self, parameter: str) -> list[int]:
         """All that have a parameter, each once, in the order of the files."""

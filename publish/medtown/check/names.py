@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from medtown.i18n import texts_of
 from medtown.table.labels import Labels
-from medtown.table.terms import RDF, XSD, XSD_STRING, iri_value, is_blank, is_iri, parse_literal
+from medtown.table.terms import RDF, XSD, XSD_STRING, by_language, iri_value, is_blank, is_iri, parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,10 +84,9 @@ class Names:
 
     def text(self, table: Table, literals: Iterable[int]) -> str:
         """The literal that suits the language best, by the same rule as labels; empty where there is none."""
-        parsed = [parse_literal(table.terms[number]) for number in literals if table.terms[number][0] == '"']
-        by_language = {literal.language: literal.lexical for literal in reversed(parsed)}
-        chosen = next((tag for tag in self._languages if tag in by_language), None)
-        return by_language[chosen if chosen is not None else min(by_language)] if by_language else ""
+        texts = by_language(table.terms[number] for number in literals)
+        chosen = next((tag for tag in self._languages if tag in texts), None)
+        return texts[chosen if chosen is not None else min(texts)] if texts else ""
 
     def shorten_all(self, text: str) -> str:
         """A text whose IRIs are written as prefixed names, where a prefix fits."""

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.pages.diagram.reader import Counts
 from medtown.pages.urls import encode_segment, free_path
-from medtown.shapes import ShapeReader, reached
+from medtown.shapes import Counts, ShapeReader, reached
 from medtown.table.labels import local_name
 from medtown.table.terms import is_blank, is_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from medtown.pages.profile import Profile
     from medtown.table import Table
@@ -192,7 +191,7 @@ class ApplicationProfile:
             path=self.reader.values(shapes[0], "path")[0],
             term=term,
             shapes=tuple(shapes),
-            counts=counts_of(self.reader, shapes),
+            counts=self.reader.counts(shapes),
             group=next((group for shape in shapes for group in self.reader.values(shape, "group")), None),
         )
 
@@ -208,15 +207,3 @@ class ApplicationProfile:
 def _others(section: Section, found: Iterable[Section]) -> list[Section]:
     """Sections besides one, each once."""
     return [other for other in {other.anchor: other for other in found}.values() if other is not section]
-
-
-def counts_of(reader: ShapeReader, shapes: Iterable[int]) -> Counts:
-    """How many values some property shapes of one path ask for together."""
-    found = list(shapes)
-
-    def numbers(*parameters: str) -> Iterator[int]:
-        return (max(0, int(n)) for shape in found for name in parameters for n in reader.numbers(shape, name))
-
-    needed = (1 for shape in found if reader.values(shape, "hasValue"))
-    least = max((*numbers("minCount", "qualifiedMinCount"), *needed), default=0)
-    return Counts(least, min(numbers("maxCount"), default=None))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from medtown.pages.application_profile import ApplicationProfile, Row, Section, Target
-    from medtown.pages.diagram.reader import Counts
     from medtown.pages.values import Value, Values
+    from medtown.shapes import Counts
     from medtown.table import Labels, Table
 
 _MANY = 8  # members of a list; more are folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.table.terms import iri_value, is_iri
+from medtown.table.terms import iri_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,5 +107,4 @@ class Atlas:
         return Spot(place, where.own_point(place), where.code(place), where.country(place), tuple(entries))
 
     def _has_page(self, number: int) -> bool:
-        term = self._table.terms[number]
-        return is_iri(term) and self._urls.document(iri_value(term)) is not None
+        return self._urls.page(self._table.terms[number]) is not None

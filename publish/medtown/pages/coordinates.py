@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from medtown.namespaces import DCAT, GEO, GEOSPARQL, SCHEMA_ORG
 from medtown.table.terms import is_literal, parse_literal
 
 if TYPE_CHECKING:
@@ -16,27 +17,23 @@ if TYPE_CHECKING:
 
     from medtown.table import Table
 
-_BASIC = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
-_GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
 _GEORSS = "http://www.georss.org/georss/"
-_DCAT = "http://www.w3.org/ns/dcat#"
 _LOCN = "http://www.w3.org/ns/locn#"
 
-_LATITUDES = (f"<{_BASIC}lat>", *(f"<{ns}latitude>" for ns in _SCHEMA))
-_LONGITUDES = (f"<{_BASIC}long>", *(f"<{ns}longitude>" for ns in _SCHEMA))
+_LATITUDES = (f"<{GEO}lat>", *(f"<{ns}latitude>" for ns in SCHEMA_ORG))
+_LONGITUDES = (f"<{GEO}long>", *(f"<{ns}longitude>" for ns in SCHEMA_ORG))
 _TEXTS = (
-    f"<{_GEOSPARQL}asWKT>",
-    f"<{_DCAT}centroid>",
+    f"<{GEOSPARQL}asWKT>",
+    f"<{DCAT}centroid>",
     f"<{_LOCN}geometry>",
     f"<{_GEORSS}point>",
-    f"<{_BASIC}lat_long>",
+    f"<{GEO}lat_long>",
 )
 # From a thing to the node that holds its coordinates.
 _HOLDERS = (
-    *(f"<{ns}geo>" for ns in _SCHEMA),
-    *(f"<{_GEOSPARQL}{name}>" for name in ("hasGeometry", "hasDefaultGeometry", "defaultGeometry", "hasCentroid")),
-    *(f"<{_LOCN}geometry>", f"<{_DCAT}centroid>", f"<{_BASIC}location>"),
+    *(f"<{ns}geo>" for ns in SCHEMA_ORG),
+    *(f"<{GEOSPARQL}{name}>" for name in ("hasGeometry", "hasDefaultGeometry", "defaultGeometry", "hasCentroid")),
+    *(f"<{_LOCN}geometry>", f"<{DCAT}centroid>", f"<{GEO}location>"),
 )
 _NUMBER = r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?"
 _DEGREES = re.compile(rf"{_NUMBER}\Z")

@@ -28,7 +28,7 @@ class Kinds:
     def _narrowest_first(self, types: tuple[int, ...]) -> tuple[int, ...]:
         named = {t: self.table.terms[t] for t in types if is_iri(self.table.terms[t])}
         terms = {t: term for t, term in named.items() if not is_of_the_language(term)}
-        implied = {above for term in terms.values() for above in self._profile.superclasses(term) if above != term}
+        implied = self._profile.implied(terms.values())
         return tuple(sorted(terms, key=lambda t: terms[t] in implied))
 
 

@@ -134,7 +134,7 @@ def _numbered(notation: str) -> list[tuple[int, str]]:
 def described_subjects(table: Table, urls: Urls, graph: int) -> list[int]:
     """The resources with a page that a named graph describes."""
     subjects = dict.fromkeys(table.subject[table.graph == graph].tolist())
-    return [s for s in subjects if is_iri(table.terms[s]) and urls.document(iri_value(table.terms[s]))]
+    return [s for s in subjects if urls.page(table.terms[s])]
 
 
 def _label_or_words(title: Value, cls: str) -> str:

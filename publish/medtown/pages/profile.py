@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.namespaces import DASH, RDFS, SH
 from medtown.shapes import ShapeReader
-from medtown.table.terms import is_literal, parse_literal
+from medtown.table.terms import by_language, parse_literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from medtown.table import Table
 
 _PROPERTY, _NODE, _PATH = f"<{SH}property>", f"<{SH}node>", f"<{SH}path>"
@@ -63,6 +65,10 @@ class Profile:
         self._for_classes = cache(self._merge)
         self._of_shape = cache(self._read_shape)
         self.superclasses = cache(self._closure)
+
+    def implied(self, classes: Iterable[str]) -> frozenset[str]:
+        """The classes that stand above another of some classes, which therefore say nothing more."""
+        return frozenset(above for cls in classes for above in self.superclasses(cls) if above != cls)
 
     def properties(self, classes: frozenset[str]) -> dict[str, PropertyView]:
         """The views of the properties of an instance of these class terms, by path term.
@@ -159,5 +165,4 @@ class Profile:
 
     def _texts(self, subject: int, predicate: str) -> dict[str, str]:
         terms = (self._shapes.terms[v] for v in self._shapes.values(subject, predicate))
-        literals = [parse_literal(term) for term in terms if is_literal(term)]
-        return {literal.language: literal.lexical for literal in reversed(literals)}
+        return by_language(terms)

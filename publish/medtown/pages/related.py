@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from medtown.namespaces import DCTERMS, SKOS
+from medtown.namespaces import DCTERMS, SCHEMA_ORG, SKOS
 from medtown.pages.facts import Item, Section, sorted_property
 from medtown.pages.provenance import SOURCES
 from medtown.pages.values import UP, markup
@@ -32,7 +32,7 @@ LINKS = frozenset(
         "<http://www.w3.org/ns/org#Membership>",
         *(f"<http://www.w3.org/ns/prov#{name}>" for name in ("Influence", "Association", "Attribution", "Delegation")),
         "<http://data.europa.eu/m8g/Participation>",
-        *(f"<{ns}Role>" for ns in ("https://schema.org/", "http://schema.org/")),
+        *(f"<{ns}Role>" for ns in SCHEMA_ORG),
     )
 )
 _CONCEPT = f"<{SKOS}Concept>"
@@ -237,7 +237,7 @@ class Relations:
         It is the narrowest, and of several that don't imply each other the commonest.
         """
         terms = [term for term in (self._table.terms[t] for t in types) if is_iri(term)]
-        implied = {above for term in terms for above in self._keys.profile.superclasses(term) if above != term}
+        implied = self._keys.profile.implied(terms)
         kept = [term for term in terms if term not in implied] or terms
         counts = self._table.class_counts
         return min(kept, key=lambda term: (-counts.get(term, 0), term), default="")

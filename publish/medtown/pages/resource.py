@@ -121,7 +121,7 @@ class TopicMaker:
     def _without_implied(self, types: tuple[int, ...]) -> list[Value]:
         """Types without those that another of them implies."""
         terms = {t: self._table.terms[t] for t in types}
-        implied = {a for c in terms.values() for a in self._profile.superclasses(c) if a != c}
+        implied = self._profile.implied(terms.values())
         kept = [t for t, term in terms.items() if term not in implied]
         return [self._type_value(t) for t in kept or types]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from medtown.namespaces import SCHEMA_ORG
 from medtown.pages.listing import class_name, is_of_the_language
 from medtown.pages.resource import DESCRIPTIONS
 from medtown.pages.urls import free_path, quoted
@@ -34,11 +35,10 @@ _SKOS, _DCTERMS, _FOAF = (
     "http://purl.org/dc/terms/",
     "http://xmlns.com/foaf/0.1/",
 )
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
 # What else people know a thing by, beside its labels.
 _OTHER_NAMES = (
     *(f"<{_SKOS}altLabel>", f"<{_DCTERMS}alternative>", f"<{_FOAF}nick>"),
-    *(f"<{ns}{name}>" for ns in _SCHEMA for name in ("alternateName", "identifier")),
+    *(f"<{ns}{name}>" for ns in SCHEMA_ORG for name in ("alternateName", "identifier")),
     *(f"<{_SKOS}notation>", f"<{_DCTERMS}identifier>"),
 )
 _LONGEST_NAME, _LONGEST_TEXT = 300, 200  # characters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from medtown.namespaces import CLASSES, OWL, RDFS, SKOS
+from medtown.namespaces import CLASSES, OWL, RDFS, SCHEMA_ORG, SKOS
 from medtown.pages.facts import Section
 from medtown.pages.resource import DESCRIPTIONS
 from medtown.pages.values import markup
@@ -41,9 +41,8 @@ if TYPE_CHECKING:
 
 _DEFINED_BY = f"<{RDFS}isDefinedBy>"
 _WIDER = (f"<{RDFS}subClassOf>", f"<{RDFS}subPropertyOf>")
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
-_DOMAIN = (f"<{RDFS}domain>", *(f"<{space}domainIncludes>" for space in _SCHEMA))
-_RANGE = (f"<{RDFS}range>", *(f"<{space}rangeIncludes>" for space in _SCHEMA))
+_DOMAIN = (f"<{RDFS}domain>", *(f"<{space}domainIncludes>" for space in SCHEMA_ORG))
+_RANGE = (f"<{RDFS}range>", *(f"<{space}rangeIncludes>" for space in SCHEMA_ORG))
 _INVERSE = f"<{OWL}inverseOf>"
 _SAME = tuple(f"<{OWL}{name}>" for name in ("equivalentClass", "equivalentProperty", "sameAs"))
 # What leads to terms of other vocabularies, and what the page calls it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from medtown.pages.listing import instances, is_of_the_language
-from medtown.table.terms import RDF, RDF_TYPE, iri_value
+from medtown.table.terms import RDF, RDF_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ def read_moments(table: Table, urls: Urls, dates: Dates) -> list[Moment]:
     moments = [
         Moment(when, number)
         for number in things
-        if urls.document(iri_value(table.terms[number])) and (when := dates.of(number)) is not None
+        if urls.page(table.terms[number]) and (when := dates.of(number)) is not None
     ]
     return sorted(moments, key=lambda m: (m.when.first, m.when.end))
 

@@ -15,6 +15,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from medtown.table.terms import iri_value, is_iri
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,6 +49,10 @@ class Urls:
     def document(self, iri: str) -> str | None:
         """The site path, without suffix, of the document that describes an IRI; None where none does."""
         return self._paths.get(iri)
+
+    def page(self, term: str) -> str | None:
+        """The same for a term; None for what is no IRI."""
+        return self.document(iri_value(term)) if is_iri(term) else None
 
     def is_own(self, iri: str) -> bool:
         """Whether the IRI is in the project's own space."""

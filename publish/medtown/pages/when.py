@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date, format_interval, format_skeleton
 
-from medtown.namespaces import RDFS
+from medtown.namespaces import DCAT, DCTERMS, RDFS, SCHEMA_ORG
 from medtown.table.terms import is_literal, parse_literal
 
 if TYPE_CHECKING:
@@ -18,39 +18,37 @@ if TYPE_CHECKING:
     from medtown.i18n import Texts
     from medtown.table import Table
 
-_DCAT, _DCTERMS = "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"
 _PROV, _TIME = "http://www.w3.org/ns/prov#", "http://www.w3.org/2006/time#"
 _ELI, _ORG = "http://data.europa.eu/eli/ontology#", "http://www.w3.org/ns/org#"
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
 
 
 def _terms(*iris: str) -> tuple[str, ...]:
     """Terms of IRIs; `schema:` stands for both namespaces that schema.org is written with."""
-    several = [f"{s}{iri[7:]}" for iri in iris for s in _SCHEMA if iri.startswith("schema:")]
+    several = [f"{s}{iri[7:]}" for iri in iris for s in SCHEMA_ORG if iri.startswith("schema:")]
     return tuple(f"<{iri}>" for iri in (*several, *(i for i in iris if not i.startswith("schema:"))))
 
 
 # A thing's own span goes before a single day, and that before the period that it is said to fall in.
 _STARTS = _terms(
-    *("schema:startDate", "schema:foundingDate", "schema:birthDate", f"{_DCAT}startDate", f"{_PROV}startedAtTime"),
+    *("schema:startDate", "schema:foundingDate", "schema:birthDate", f"{DCAT}startDate", f"{_PROV}startedAtTime"),
     f"{_TIME}hasBeginning",
 )
 _ENDS = _terms(
-    *("schema:endDate", "schema:dissolutionDate", "schema:deathDate", f"{_DCAT}endDate", f"{_PROV}endedAtTime"),
+    *("schema:endDate", "schema:dissolutionDate", "schema:deathDate", f"{DCAT}endDate", f"{_PROV}endedAtTime"),
     f"{_TIME}hasEnd",
 )
 _DAYS = _terms(  # the first of them that a thing has
     *(
-        f"{_DCTERMS}date",
-        f"{_DCTERMS}issued",
+        f"{DCTERMS}date",
+        f"{DCTERMS}issued",
         "schema:datePublished",
         f"{_ELI}date_document",
         f"{_PROV}generatedAtTime",
     ),
-    *(f"{_DCTERMS}dateAccepted", f"{_ELI}first_date_entry_in_force", f"{_DCTERMS}created", "schema:dateCreated"),
+    *(f"{DCTERMS}dateAccepted", f"{_ELI}first_date_entry_in_force", f"{DCTERMS}created", "schema:dateCreated"),
     *(f"{_TIME}inXSD{name}" for name in ("Date", "DateTimeStamp", "DateTime", "gYearMonth", "gYear")),
 )
-_PERIODS = _terms(f"{_DCTERMS}temporal", "schema:temporalCoverage", f"{_TIME}hasTime", f"{_ORG}memberDuring")
+_PERIODS = _terms(f"{DCTERMS}temporal", "schema:temporalCoverage", f"{_TIME}hasTime", f"{_ORG}memberDuring")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T[0-9:.]+)?)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _DEEPEST = 3  # from a thing by its period and that period's beginning to an instant
 _SUBPROPERTY = f"<{RDFS}subPropertyOf>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.core import get_global
 
-from medtown.namespaces import DCTERMS, OWL, RDFS
+from medtown.namespaces import DCTERMS, FOAF, GEO, GEONAMES, GEOSPARQL, OWL, RDFS, SCHEMA_ORG, SKOS
 from medtown.pages.coordinates import read_coordinates
 from medtown.table.terms import RDF, RDF_TYPE, iri_value, is_iri, is_literal, parse_literal
 
@@ -18,32 +18,27 @@ if TYPE_CHECKING:
     from medtown.pages.coordinates import Point
     from medtown.table import Table
 
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
-_GEONAMES = "http://www.geonames.org/ontology#"
-_FOAF = "http://xmlns.com/foaf/0.1/"
-_COUNTRY_CLASSES = tuple(f"<{ns}Country>" for ns in _SCHEMA)
+_COUNTRY_CLASSES = tuple(f"<{ns}Country>" for ns in SCHEMA_ORG)
 _PLACE_CLASSES = (
     f"<{DCTERMS}Location>",
-    *(f"<{ns}Place>" for ns in _SCHEMA),
-    "<http://www.w3.org/2003/01/geo/wgs84_pos#SpatialThing>",
-    f"<{_GEOSPARQL}Feature>",
-    f"<{_GEONAMES}Feature>",
+    *(f"<{ns}Place>" for ns in SCHEMA_ORG),
+    f"<{GEO}SpatialThing>",
+    f"<{GEOSPARQL}Feature>",
+    f"<{GEONAMES}Feature>",
     *_COUNTRY_CLASSES,
 )
 # FOAF says that a person is a spatial thing; no one looks for people among places.
-_NO_PLACES = frozenset(f"<{_FOAF}{name}>" for name in ("Agent", "Person"))
+_NO_PLACES = frozenset(f"<{FOAF}{name}>" for name in ("Agent", "Person"))
 # From a place to one that it lies in.
 _WIDER = (
     *(f"<{DCTERMS}{name}>" for name in ("isPartOf", "spatial")),
-    *(f"<{ns}{name}>" for ns in _SCHEMA for name in ("containedInPlace", "containedIn")),
-    *(f"<{_SKOS}{name}>" for name in ("broader", "broaderTransitive", "broadMatch")),
-    *(f"<{_GEONAMES}{name}>" for name in ("parentFeature", "parentADM1", "parentADM2", "parentCountry")),
-    f"<{_GEOSPARQL}sfWithin>",
+    *(f"<{ns}{name}>" for ns in SCHEMA_ORG for name in ("containedInPlace", "containedIn")),
+    *(f"<{SKOS}{name}>" for name in ("broader", "broaderTransitive", "broadMatch")),
+    *(f"<{GEONAMES}{name}>" for name in ("parentFeature", "parentADM1", "parentADM2", "parentCountry")),
+    f"<{GEOSPARQL}sfWithin>",
 )
-_SAME = (f"<{OWL}sameAs>", f"<{_SKOS}exactMatch>")
-_CODES = (f"<{_SKOS}notation>", f"<{DCTERMS}identifier>", *(f"<{ns}identifier>" for ns in _SCHEMA))
+_SAME = (f"<{OWL}sameAs>", f"<{SKOS}exactMatch>")
+_CODES = (f"<{SKOS}notation>", f"<{DCTERMS}identifier>", *(f"<{ns}identifier>" for ns in SCHEMA_ORG))
 # A statement about a place is not there (RDF 1.1 Schema, section 5.3).
 _ABOUT = tuple(f"<{RDF}{name}>" for name in ("subject", "predicate", "object"))
 _SUBCLASS, _SUBPROPERTY = f"<{RDFS}subClassOf>", f"<{RDFS}subPropertyOf>"

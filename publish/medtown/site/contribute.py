@@ -20,7 +20,7 @@ from medtown.pages.words import humanised, sort_key
 from medtown.shapes import ShapeReader
 from medtown.site.file import SiteFile, json_file
 from medtown.table.labels import LABEL_PREDICATES
-from medtown.table.terms import RDF_LANG_STRING, XSD, XSD_STRING, is_literal, parse_literal
+from medtown.table.terms import RDF_LANG_STRING, XSD, XSD_STRING, by_language, is_literal, parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -269,8 +269,7 @@ class _Writer:
     def _text(self, shape: int, predicate: str) -> str:
         shapes = self._context.shapes
         terms = (shapes.terms[value] for value in shapes.values(shape, predicate))
-        texts = [parse_literal(term) for term in terms if is_literal(term)]
-        return self._chosen({text.language: text.lexical for text in reversed(texts)})
+        return self._chosen(by_language(terms))
 
     def _chosen(self, texts: dict[str, str]) -> str:
         return self._context.shapes_labels.chosen(texts, self._language.language)

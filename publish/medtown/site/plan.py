@@ -40,7 +40,7 @@ def plan(table: Table, urls: Urls, home: str) -> Plan:
     documents: dict[str, list[int]] = {}
     for number in table.subject_ids():
         term = table.terms[number]
-        path = urls.document(iri_value(term)) if is_iri(term) else None
+        path = urls.page(term)
         if path is not None:
             documents.setdefault(path, []).append(number)
     orphans = _orphans(table)

@@ -10,7 +10,6 @@ from medtown.pages.asked import Asked, Source
 from medtown.pages.diagram.names import Names
 from medtown.site.file import SiteFile
 from medtown.site.model import class_page
-from medtown.table.terms import iri_value, is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,5 +57,5 @@ def model_anchors(context: Context) -> dict[str, str]:
 def _shapes_page(context: Context) -> str:
     """The site path of the document that describes most of the shapes, or the empty string."""
     terms = (context.shapes.terms[section.shapes[0]] for section in context.asked.sections)
-    found = Counter(context.urls.document(iri_value(term)) or "" for term in terms if is_iri(term))
+    found = Counter(context.urls.page(term) or "" for term in terms)
     return max(found, key=lambda path: (found[path], path), default="")

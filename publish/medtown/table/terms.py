@@ -6,6 +6,11 @@ identity of the term, so nothing is lost between a file that is read and one tha
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 import re
 from typing import NamedTuple
 
@@ -29,6 +34,12 @@ class Literal(NamedTuple):
     lexical: str
     language: str
     datatype: str
+
+
+def by_language(terms: Iterable[str]) -> dict[str, str]:
+    """The texts of the literals among some terms, by language; of several in one language the first."""
+    literals = [parse_literal(term) for term in terms if is_literal(term)]
+    return {literal.language: literal.lexical for literal in reversed(literals)}
 
 
 def iri(value: str) -> str:

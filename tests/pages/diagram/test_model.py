@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from medtown.pages.diagram.reader import Counts
+from medtown.shapes import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import numpy as np
 
 from medtown.check.finding import Finding, Severity
 from medtown.check.vocabularies import own_namespaces
-from medtown.namespaces import OWL, RDFS
+from medtown.namespaces import OWL, RDFS, SKOS
 from medtown.table.terms import RDF, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from medtown.check.context import Context
     from medtown.table.table import Column, Table
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABEL = f"<{RDFS}label>"
 _TERMS = (
     *(f"<{RDFS}{name}>" for name in ("Class", "Datatype")),
     f"<{RDF}Property>",
     *(f"<{OWL}{name}>" for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")),
 )
-_SCHEME = f"<{_SKOS}ConceptScheme>"
-_TOP_CONCEPT = f"<{_SKOS}hasTopConcept>"
+_SCHEME = f"<{SKOS}ConceptScheme>"
+_TOP_CONCEPT = f"<{SKOS}hasTopConcept>"
 
 
 def check_ontology(context: Context) -> Iterator[Finding]:

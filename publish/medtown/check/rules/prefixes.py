@@ -8,6 +8,7 @@ from medtown.check.finding import Finding, Severity
 from medtown.check.region import Region
 from medtown.check.spelling import host, is_misspelt
 from medtown.check.uses import prefix_region
+from medtown.namespaces import SCHEMA_ORG
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,9 +46,9 @@ WELL_KNOWN: dict[str, tuple[str, ...]] = {
     "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#",),
     "rdfs": ("http://www.w3.org/2000/01/rdf-schema#",),
     "regorg": ("http://www.w3.org/ns/regorg#",),
-    "schema": ("https://schema.org/", "http://schema.org/"),
+    "schema": SCHEMA_ORG,
     "sd": ("http://www.w3.org/ns/sparql-service-description#",),
-    "sdo": ("https://schema.org/", "http://schema.org/"),
+    "sdo": SCHEMA_ORG,
     "sh": ("http://www.w3.org/ns/shacl#",),
     "skos": ("http://www.w3.org/2004/02/skos/core#",),
     "skosxl": ("http://www.w3.org/2008/05/skos-xl#",),

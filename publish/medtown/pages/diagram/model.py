@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.pages.diagram.reader import Counts, Reader
+from medtown.pages.diagram.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from medtown.pages.profile import Profile
+    from medtown.shapes import Counts
     from medtown.table import Table
 
 # What more than half of the classes have says little of any of them; of few classes, half is soon reached.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.namespaces import SH
 from medtown.pages.listing import is_of_the_language
-from medtown.shapes import ShapeReader, reached
+from medtown.shapes import Counts, ShapeReader, reached
 from medtown.table.terms import RDF_TYPE, is_iri
 
 if TYPE_CHECKING:
@@ -17,24 +17,6 @@ if TYPE_CHECKING:
     from medtown.table import Table
 
 _THINGS = frozenset(f"<{SH}{kind}>" for kind in ("IRI", "BlankNode", "BlankNodeOrIRI"))
-
-
-class Counts(NamedTuple):
-    """How many values a property has at least, and at most (None: any number)."""
-
-    least: int = 0
-    most: int | None = None
-
-    def either(self, other: Counts) -> Counts:
-        """What holds where one of two counts does."""
-        most = None if self.most is None or other.most is None else max(self.most, other.most)
-        return Counts(min(self.least, other.least), most)
-
-    def __str__(self) -> str:
-        """As UML writes a multiplicity: `1`, `0..1`, `1..*`."""
-        if self.least == self.most:
-            return str(self.least)
-        return f"{self.least}..{'*' if self.most is None else self.most}"
 
 
 class Said(NamedTuple):
@@ -86,16 +68,16 @@ class Reader:
         return list(dict.fromkeys(found))
 
     def _together(self, shapes: list[int]) -> Said:
-        least = [n for s in shapes for name in ("minCount", "qualifiedMinCount") for n in self._numbers(s, name)]
-        least += [1 for shape in shapes if self._shapes.values(shape, "hasValue")]
-        most = [n for shape in shapes for n in self._numbers(shape, "maxCount")]
         targets = self._targets_of(shapes)
-        counts = Counts(max(least, default=0), min(most, default=None))
-        return Said(counts, targets, not targets and not any(self._leads_to_things(shape) for shape in shapes))
+        return Said(
+            self._shapes.counts(shapes),
+            targets,
+            not targets and not any(self._leads_to_things(shape) for shape in shapes),
+        )
 
     def _narrowest(self, found: list[str]) -> tuple[str, ...]:
         """The classes without those that stand above another of them: values fit all that several shapes ask."""
-        above = {a for cls in found for a in self._profile.superclasses(cls) if a != cls}
+        above = self._profile.implied(found)
         return tuple(dict.fromkeys(cls for cls in found if cls not in above)) or tuple(dict.fromkeys(found))
 
     def _targets_of(self, shapes: list[int]) -> tuple[str, ...]:
@@ -145,6 +127,3 @@ class Reader:
             if any(is_iri(term) for name in ("in", "hasValue") for term in shapes.terms(inner, name)):
                 return True
         return False
-
-    def _numbers(self, shape: int, parameter: str) -> list[int]:
-        return [max(0, int(number)) for number in self._shapes.numbers(shape, parameter)]
