@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from medtown.pages.where import Where
+from medtown.pages.readings.where import Where
 from medtown.project import Project
 from medtown.table import read_table
 from medtown.table.terms import iri_value, parse_literal

@@ -10,14 +10,14 @@ import pytest
 from medtown.data.document import Describer
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
-from medtown.pages.headline import Headlines
-from medtown.pages.profile import Profile
-from medtown.pages.provenance import Provenance, Statements
-from medtown.pages.resource import TopicMaker
+from medtown.pages.readings.profile import Profile
+from medtown.pages.readings.when import Dates
+from medtown.pages.readings.where import Where
+from medtown.pages.resource.headline import Headlines
+from medtown.pages.resource.provenance import Provenance, Statements
+from medtown.pages.resource.topic import TopicMaker
 from medtown.pages.urls import Urls
 from medtown.pages.values import Values
-from medtown.pages.when import Dates
-from medtown.pages.where import Where
 from medtown.table import Labels, read_table
 from medtown.table.terms import iri_value, is_iri
 from medtown.turtle_file import TurtleFile
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from medtown.pages.facts import Item, Property
-    from medtown.pages.resource import Topic
+    from medtown.pages.resource.facts import Item, Property
+    from medtown.pages.resource.topic import Topic
     from medtown.pages.values import Value
     from medtown.table import Table
 

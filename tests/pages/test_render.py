@@ -54,9 +54,11 @@ def test_everything_is_escaped_and_no_page_holds_nul() -> None:
     hostile = f"<script>\"'&{UP}{PATH}"
     texts = ("title", "description", "audience", "not_asked", "text", "path", "digest")
     query = {**dict.fromkeys(texts, hostile), "rows": 1, "has_chart": True}
+    spot = {"name": hostile, "href": hostile, "at": [1, 2], "size": 1, "sizes": {}, "things": [{"name": hostile}]}
+    asked = {"query": query, "answer": None, "files": ()}
     for template, path, content in (
-        ("query", "query/a", {"query": query, "answer": None, "truth": True, "files": (), "versions": [hostile]}),
-        ("query", "query/a", {"query": query, "answer": None, "truth": None, "files": (), "versions": []}),
+        ("query", "query/a", {**asked, "truth": True, "marks": {"spots": [spot]}, "versions": [hostile]}),
+        ("query", "query/a", {**asked, "truth": None, "marks": None, "versions": []}),
         ("queries", "query/index", {"groups": [(hostile, [query])]}),
         ("dumps", "dump/index", {"dumps": [{"name": hostile, "size": 1, "sha256": hostile}], "graphs": []}),
         (
@@ -73,7 +75,8 @@ def test_everything_is_escaped_and_no_page_holds_nul() -> None:
     ):
         page = render("ar", template, path, **content)
         assert "\0" not in page
-        assert page.count("<script") == 1  # the site's own
+        # The site's own; that of a map and what it holds.
+        assert page.count("<script") == (3 if content.get("marks") else 1)
         assert "&lt;script&gt;&#34;&#39;&amp;\ufffd^\ufffd." in page
         assert 'dir="rtl"' in page.split("\n", 2)[1]
         assert "Title &amp; &lt;i&gt;" in page
@@ -107,5 +110,5 @@ def test_questions_by_who_asks() -> None:
 def test_a_question_that_is_not_asked_says_why() -> None:
     query = {"title": "A", "description": "B", "text": "SELECT", "path": "query/a", "audience": "", "digest": "0" * 64}
     query["not_asked"] = "Elle part ailleurs."
-    page = render("fr", "query", "query/a", query=query, answer=None, truth=None, files=(), versions=[])
+    page = render("fr", "query", "query/a", query=query, answer=None, truth=None, marks=None, files=(), versions=[])
     assert "<h2>Non posée ici</h2>\n<p>Elle part ailleurs.</p>" in page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from medtown.pages.contribute import new_file
+from medtown.draft.forge import new_file
 from tests.support.webpages import link_faults, page_faults, read_site
 
 if TYPE_CHECKING:

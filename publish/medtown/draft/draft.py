@@ -15,7 +15,7 @@ from medtown.draft.instances import Instances
 from medtown.draft.placeholders import Placeholders
 from medtown.draft.properties import Description
 from medtown.draft.writer import TermWriter
-from medtown.pages.profile import Profile
+from medtown.pages.readings.profile import Profile
 from medtown.shapes import ShapeReader
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.draft.instances import Instances
 from medtown.draft.properties import Description, Property
-from medtown.pages.listing import is_of_the_language
+from medtown.namespaces import is_of_the_language
 from medtown.table.terms import RDF_LANG_STRING, RDF_TYPE, XSD, XSD_STRING, iri, is_iri, parse_literal
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from medtown.check.context import Context
     from medtown.check.shacl.expected import ShapeWords
-    from medtown.pages.profile import Profile
+    from medtown.pages.readings.profile import Profile
     from medtown.shapes import ShapeReader
 
 MOST_CHOICES = 5000  # of a longer list a browser would have to load too much: there, an IRI is written

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medtown.data.prefixes import Prefixes
 from medtown.i18n import Texts
-from medtown.pages.application_profile import ApplicationProfile
-from medtown.pages.atlas import Atlas
-from medtown.pages.cite import Citer
-from medtown.pages.cube import Cube
 from medtown.pages.diagram.model import read_diagram
-from medtown.pages.figures import FigureMaker
+from medtown.pages.figures.cube import Cube
+from medtown.pages.figures.observations import FigureMaker
+from medtown.pages.finding.atlas import Atlas
+from medtown.pages.finding.kinds import Kinds
+from medtown.pages.finding.listing import browsable, class_entries
+from medtown.pages.finding.timeline import read_moments
 from medtown.pages.frame import Frame
-from medtown.pages.headline import Headlines
-from medtown.pages.kinds import Kinds
-from medtown.pages.listing import browsable, class_entries
-from medtown.pages.profile import Profile
-from medtown.pages.provenance import Provenance, Statements
+from medtown.pages.metadata.schema_org import SchemaOrg
+from medtown.pages.model.application_profile import ApplicationProfile
+from medtown.pages.model.terms import TermReader
+from medtown.pages.readings.profile import Profile
+from medtown.pages.readings.when import Dates
+from medtown.pages.readings.where import Where
 from medtown.pages.render import Renderer
-from medtown.pages.resource import TopicMaker
-from medtown.pages.schema_org import SchemaOrg
-from medtown.pages.terms import TermReader
-from medtown.pages.timeline import read_moments
+from medtown.pages.resource.cite import Citer
+from medtown.pages.resource.headline import Headlines
+from medtown.pages.resource.provenance import Provenance, Statements
+from medtown.pages.resource.topic import TopicMaker
 from medtown.pages.urls import free_path
 from medtown.pages.values import Values, page_suffix
-from medtown.pages.when import Dates
-from medtown.pages.where import Where
 from medtown.site.contribute import INDEX as CONTRIBUTE
 from medtown.site.contribute import Forms
 from medtown.site.editor import EDITOR
@@ -43,11 +43,11 @@ from medtown.site.timeline import TIMELINE
 from medtown.table import Labels
 
 if TYPE_CHECKING:
-    from medtown.pages.asked import Asked
-    from medtown.pages.listing import ClassEntry
-    from medtown.pages.metadata import MetadataMaker
-    from medtown.pages.terms import CardMaker
-    from medtown.pages.timeline import Moment
+    from medtown.pages.finding.listing import ClassEntry
+    from medtown.pages.finding.timeline import Moment
+    from medtown.pages.metadata.page import MetadataMaker
+    from medtown.pages.model.asked import Asked
+    from medtown.pages.model.terms import CardMaker
     from medtown.project import Project
     from medtown.table import Table
 

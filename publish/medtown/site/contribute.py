@@ -9,12 +9,13 @@ from medtown.check.context import Context as Checked
 from medtown.check.names import Names
 from medtown.check.shacl.expected import ShapeWords
 from medtown.draft.classes import class_slug
+from medtown.draft.forge import new_file
 from medtown.draft.form import FormReader
 from medtown.namespaces import SH
-from medtown.pages.contribute import new_file
-from medtown.pages.listing import class_name, definition, richest
+from medtown.pages.finding.listing import class_name, richest
 from medtown.pages.manual import site_path
-from medtown.pages.profile import UNKNOWN
+from medtown.pages.readings.profile import UNKNOWN
+from medtown.pages.resource.description import definition
 from medtown.pages.urls import free_path
 from medtown.pages.words import humanised, sort_key
 from medtown.shapes import ShapeReader

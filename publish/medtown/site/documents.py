@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.pages.metadata import FileLink
-from medtown.pages.neighbours import Neighbourhoods
-from medtown.pages.paging import find_long, list_path, pages_of
+from medtown.pages.metadata.page import FileLink
+from medtown.pages.model.vocabulary import term_sections
 from medtown.pages.render import data_link
+from medtown.pages.resource.neighbours import Neighbourhoods
+from medtown.pages.resource.paging import find_long, list_path, pages_of
 from medtown.pages.urls import quoted
-from medtown.pages.vocabulary import term_sections
 from medtown.site.file import SiteFile
 from medtown.table.terms import iri_value
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from medtown.data.document import Describer, Document, Writer
-    from medtown.pages.facts import Section
-    from medtown.pages.paging import LongList
     from medtown.pages.render import DataLink
+    from medtown.pages.resource.facts import Section
+    from medtown.pages.resource.paging import LongList
     from medtown.pages.values import Value
     from medtown.site.context import Context, LanguageContext, TableContext
     from medtown.site.plan import Plan

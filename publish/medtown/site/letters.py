@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medtown.pages.letters import letters, paged
-from medtown.pages.listing import PER_PAGE
+from medtown.pages.finding.letters import letters, paged
+from medtown.pages.finding.listing import PER_PAGE
 from medtown.site.file import SiteFile
 from medtown.table.terms import is_iri
 

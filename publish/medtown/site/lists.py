@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.pages.front import front, latest
-from medtown.pages.listing import (
+from medtown.pages.finding.front import front, latest
+from medtown.pages.finding.listing import (
     PER_PAGE,
-    definition,
     described_subjects,
-    description,
     in_order,
     instances,
     sorted_values,
 )
 from medtown.pages.render import data_link
+from medtown.pages.resource.description import definition, description
 from medtown.site.file import SiteFile
 from medtown.table.read import read_bytes
 from medtown.table.terms import iri, iri_value, is_iri
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from medtown.data.dumps import Dump
-    from medtown.pages.listing import ClassEntry
-    from medtown.pages.metadata import Metadata
+    from medtown.pages.finding.listing import ClassEntry
+    from medtown.pages.metadata.page import Metadata
     from medtown.site.context import Context, LanguageContext
     from medtown.site.questions import Question, QuestionView
 

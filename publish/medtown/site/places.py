@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from medtown.pages.kinds import KindNames
-from medtown.pages.where import numeric
+from medtown.pages.finding.kinds import KindNames
+from medtown.pages.readings.where import numeric
 from medtown.pages.words import sort_key
 from medtown.site.file import SiteFile, json_file
 from medtown.table.terms import is_blank
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from medtown.pages.atlas import Entry, Spot
+    from medtown.pages.finding.atlas import Entry, Spot
     from medtown.pages.values import Value
     from medtown.site.context import Context, LanguageContext
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from medtown.pages.model.vocabulary import header_first, is_vocabulary, term_pages
 from medtown.pages.urls import Urls
-from medtown.pages.vocabulary import header_first, is_vocabulary, term_pages
 from medtown.table.terms import iri_value, is_blank, is_iri
 
 if TYPE_CHECKING:

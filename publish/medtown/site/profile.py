@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from medtown.pages.asked import Asked, Source
 from medtown.pages.diagram.names import Names
+from medtown.pages.model.asked import Asked, Source
 from medtown.site.file import SiteFile
 from medtown.site.model import class_page
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from medtown.namespaces import CLASSES, DCAT, DCTERMS, OWL
-from medtown.pages.answer_chart import draw
-from medtown.pages.chart import number_of
+from medtown.pages.figures.answer import draw
+from medtown.pages.figures.chart import number_of
 from medtown.pages.render import data_link
 from medtown.pages.urls import encode_segment
 from medtown.pages.words import as_words, humanised

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medtown.pages.search import SearchIndex
+from medtown.pages.finding.search import SearchIndex
 from medtown.site.file import SiteFile, json_file
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medtown.pages.metadata import MetadataMaker
-from medtown.pages.terms import CardMaker
+from medtown.pages.metadata.page import MetadataMaker
+from medtown.pages.model.terms import CardMaker
 from medtown.pages.urls import quoted
 from medtown.site.profile import model_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from medtown.pages.application_profile import Section
+    from medtown.pages.model.application_profile import Section
     from medtown.site.context import Context, LanguageContext, TableContext
 
 _MOST = 8  # places of a property in the application profile

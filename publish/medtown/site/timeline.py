@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from medtown.pages.kinds import KindNames
-from medtown.pages.timeline import by_year, pages_of
+from medtown.pages.finding.kinds import KindNames
+from medtown.pages.finding.timeline import by_year, pages_of
 from medtown.site.file import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from medtown.pages.timeline import Moment, Year
+    from medtown.pages.finding.timeline import Moment, Year
     from medtown.site.context import Context, LanguageContext
 
 FOLDER = "timeline"

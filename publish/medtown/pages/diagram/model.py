@@ -16,7 +16,7 @@ from medtown.pages.diagram.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from medtown.pages.profile import Profile
+    from medtown.pages.readings.profile import Profile
     from medtown.shapes import Counts
     from medtown.table import Table
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from medtown.pages.diagram.model import Diagram, Feature, Link
-    from medtown.pages.profile import Profile
+    from medtown.pages.readings.profile import Profile
     from medtown.table import Labels, Table
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from medtown.namespaces import SH
-from medtown.pages.listing import is_of_the_language
+from medtown.namespaces import SH, is_of_the_language
 from medtown.shapes import Counts, ShapeReader, reached
 from medtown.table.terms import RDF_TYPE, is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from medtown.pages.profile import Profile
+    from medtown.pages.readings.profile import Profile
     from medtown.table import Table
 
 _THINGS = frozenset(f"<{SH}{kind}>" for kind in ("IRI", "BlankNode", "BlankNodeOrIRI"))

@@ -1,0 +1,1 @@
+"""Numbers as pictures: charts, answers of stored questions, observations of data cubes."""

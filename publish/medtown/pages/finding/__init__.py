@@ -1,0 +1,1 @@
+"""What leads to resources: lists, letters, search, map, timeline, the start page."""

@@ -1,0 +1,1 @@
+"""What machines read in a page: links, Open Graph, schema.org."""

@@ -1,0 +1,1 @@
+"""What the data and the shapes say, in no language yet: dates, places, and what shapes say of properties."""
