@@ -393,3 +393,12 @@ def test_words_are_folded() -> None:
     done = run_node(["--input-type=module", "-e", script, json.dumps([text for text, _ in FOLDED])])
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [folded for _, folded in FOLDED]
+
+
+@pytest.mark.parametrize(("language", "asked"), [("ar", "Seville"), ("en", "Séville"), ("fr", "إشبيلية")])
+def test_what_has_the_whole_name_comes_before_what_mentions_it(
+    page: Page, site: str, language: str, asked: str
+) -> None:
+    page.goto(f"{site}{file_of('search/index', language)}?q={quote(asked)}")
+    _wait(page)
+    assert _paths(page)[0] == "doc/place/seville"

@@ -39,6 +39,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export class Engine {
   readonly facets: readonly Facet[];
   private readonly everything: readonly Hit[];
+  private readonly named = new Map<string, Set<number>>(); // by the words of a whole name
 
   private constructor(
     private readonly things: readonly Thing[],
@@ -48,6 +49,12 @@ export class Engine {
   ) {
     const order = new Intl.Collator(language, { numeric: true });
     this.facets = library.facets;
+    for (const { id, title, names } of things) {
+      for (const name of [title, ...names]) {
+        const key = whole(name.text);
+        this.named.set(key, (this.named.get(key) ?? new Set()).add(id));
+      }
+    }
     // What the most refers to first.
     this.everything = things
       .toSorted((a, b) => b.weight - a.weight || order.compare(a.title.text, b.title.text))
@@ -113,9 +120,17 @@ export class Engine {
     if (words(query).length === 0) return query.trim() ? [] : this.everything;
     let found: SearchResult[] = [];
     for (const way of WAYS) if (found.length === 0) found = this.index.search(query, way);
-    return found.flatMap(({ id, terms }) => {
-      const thing = this.things[id as number];
-      return thing ? [{ thing, matched: new Set(terms) }] : [];
-    });
+    // Who writes a whole name, in whatever language, wants what has it rather than what mentions it.
+    const named = this.named.get(whole(query)) ?? new Set();
+    return found
+      .toSorted((a, b) => Number(named.has(b.id as number)) - Number(named.has(a.id as number)))
+      .flatMap(({ id, terms }) => {
+        const thing = this.things[id as number];
+        return thing ? [{ thing, matched: new Set(terms) }] : [];
+      });
   }
+}
+
+function whole(name: string): string {
+  return words(name).join(" ");
 }
