@@ -65,9 +65,14 @@ class Project:
         return self._files("shapes", "set/shapes/")
 
     @property
+    def query_folder(self) -> Path:
+        """Where the stored queries are."""
+        return self.root / "queries"
+
+    @property
     def query_files(self) -> tuple[Path, ...]:
         """The stored queries (*.rq), by name."""
-        return tuple(sorted((self.root / "queries").glob("*.rq")))
+        return tuple(sorted(self.query_folder.glob("*.rq")))
 
     @property
     def dataset_file(self) -> Path:

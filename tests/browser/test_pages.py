@@ -165,3 +165,22 @@ def test_an_identifier_leads_to_its_page(page: Page, addresses: dict[str, str]) 
     page.goto(f"{addresses['medtown']}id/project/medtown", wait_until="networkidle")
     assert page.url == f"{addresses['medtown']}doc/project/medtown"
     assert page.locator("h1").inner_text() == "MedTOWN"
+
+
+def test_the_language_is_switched_by_keyboard_alone(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['medtown']}doc/project/medtown.html")
+    _tab_to(page, ".languages summary")
+    page.keyboard.press("Enter")
+    _tab_to(page, ".languages a[hreflang=ar]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/medtown.ar.html")
+    assert page.get_attribute("html", "dir") == "rtl"
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab does not reach {selector}")

@@ -180,3 +180,11 @@ def test_figures_stand_on_the_pages_of_indicators_projects_and_observations(medt
         assert '<section class="cube">' in (medtown_site / f"doc/project/medtown{language}.html").read_text("utf-8")
         own = (medtown_site / f"doc/observation/eni-cbc-med-countries{language}.html").read_text("utf-8")
         assert re.search(r'<div class="figure-itself">\s*<p><b><data value="13">13</data></b>', own)
+
+
+def test_every_column_of_medtown_has_its_heading_in_each_script(medtown_site: Path) -> None:
+    for suffix, letters in ((".ar", "[\u0621-\u064a]"), (".el", "[\u0370-\u03ff]")):
+        pages = [(path, path.read_text("utf-8")) for path in (medtown_site / "query").glob(f"*{suffix}.html")]
+        headings = {(path.name, name) for path, html in pages for name in re.findall("<th [^>]*>(.*?)</th>", html)}
+        assert len(headings) > 150
+        assert {(path, name) for path, name in headings if not re.search(letters, name)} == set()

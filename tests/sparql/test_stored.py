@@ -57,6 +57,7 @@ def test_a_header(tmp_path: Path) -> None:
         audiences={"en": "Librarian", "fr": "Bibliothécaire"},
         not_asked={},
         columns={"book": Column(8, {"fr": "livre"}), "n_1": Column(9, {"": "number"})},
+        shared={},
         chart=ChartWish(10, "bar", ("book", "n_1")),
         question="3",
         rows=RowCount(13, 2, at_least=True),
@@ -194,6 +195,28 @@ def data() -> ox.Store:
 
 
 SELECT = "PREFIX : <http://e/>\nSELECT ?s ?n ?t ?d { ?s :n ?n ; :t ?t OPTIONAL { ?s :d ?d } }"
+
+
+def test_headings_that_questions_share(tmp_path: Path) -> None:
+    columns = "# column-book@en: book\n# column-book@fr: livre\n\n# column-year: year\n"
+    (tmp_path / "columns.txt").write_text(columns, "utf-8")
+    for name, own in (("a", ""), ("b", "# column-book@fr: ouvrage\n")):
+        (tmp_path / f"{name}.rq").write_text(f"# title: T\n{own}SELECT ?book ?year {{}}", "utf-8")
+    first, second = read_queries(sorted(tmp_path.glob("*.rq")))
+    asked = (("book", "fr"), ("book", "en"), ("year", "ar"), ("book", "ar"))
+    assert [first.column(*one) for one in asked] == ["livre", "book", "year", ""]
+    assert second.column("book", "fr") == "ouvrage"
+    # What is shared need not be asked everywhere.
+    assert check_expectations(first, run(ox.Store(), "SELECT ?book {}")) == []
+
+
+@pytest.mark.parametrize("line", ["# title@en: Books", "# column-: x", "a heading"])
+def test_an_ill_formed_file_of_headings_names_its_line(tmp_path: Path, line: str) -> None:
+    (tmp_path / "columns.txt").write_text(f"# column-book@en: book\n{line}\n", "utf-8")
+    (tmp_path / "a.rq").write_text("# title: T\nSELECT * {}", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_queries([tmp_path / "a.rq"])
+    assert (caught.value.code, caught.value.line, caught.value.file) == ("MT403", 2, tmp_path / "columns.txt")
 
 
 @pytest.mark.parametrize(

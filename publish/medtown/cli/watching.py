@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _FOLDERS = ("ontology", "graph", "shapes", "queries")
-_SUFFIXES = (".ttl", ".rq")
+_SUFFIXES = (".ttl", ".rq", ".txt")
 _PATIENCE = 500  # milliseconds after which we look whether a folder has come or gone
 _SEPARATOR = "─" * 72
 

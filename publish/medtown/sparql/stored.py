@@ -33,6 +33,7 @@ _CHART = re.compile(r"(?P<kind>\w+)(?P<variables>(?:[ \t]+[?$]\w+)+)\Z")
 _CHARTS = {"bar": (1, 2), "line": (1, 2), "map": (1, 1)}  # the fewest and the most variables
 
 _TEXTS = ("title", "description", "audience", "not-asked")
+COLUMNS = "columns.txt"
 _COLUMN = "column-"  # and the name of a variable
 _KEYS = (*_TEXTS, "column-VARIABLE", "chart", "question", "expect-rows", "expect")
 
@@ -83,8 +84,8 @@ class StoredQuery:
     """A stored query: its name (the file's stem), what its header says, and its text.
 
     Titles, descriptions, audiences (who asks) and reasons not to ask it here stand by language tag ("" where the
-    header gives none); `columns` are by variable. `source` is the whole file, which is what runs, so that errors name
-    the file's lines; `text` is the query without its header.
+    header gives none); `columns` are by variable, and so are those that all questions share (columns.txt). `source` is
+    the whole file, which is what runs, so that errors name the file's lines; `text` is the query without its header.
     """
 
     name: str
@@ -94,6 +95,7 @@ class StoredQuery:
     audiences: Mapping[str, str]
     not_asked: Mapping[str, str]
     columns: Mapping[str, Column]
+    shared: Mapping[str, Column]
     chart: ChartWish | None
     question: str
     rows: RowCount | None
@@ -119,9 +121,9 @@ class StoredQuery:
         return _best(self.not_asked, language)
 
     def column(self, variable: str, language: str) -> str:
-        """The heading of a variable's column in a language or without one; empty where the header has none."""
-        headings = self.columns[variable].headings if variable in self.columns else {}
-        return headings.get(language) or headings.get("", "")
+        """The heading of a variable's column in a language or without one; empty where no header has one."""
+        found = (columns[variable].headings for columns in (self.columns, self.shared) if variable in columns)
+        return next(filter(None, (headings.get(language) or headings.get("", "") for headings in found)), "")
 
 
 class _Entry(NamedTuple):
@@ -132,11 +134,15 @@ class _Entry(NamedTuple):
 
 
 def read_queries(paths: Iterable[Path], prefixes: Mapping[str, str] | None = None) -> tuple[StoredQuery, ...]:
-    """Read stored queries, in the order given. Raises as read_query."""
-    return tuple(read_query(path, prefixes) for path in paths)
+    """Read stored queries, in the order given, with the columns.txt beside them. Raises as read_query."""
+    files = list(paths)
+    shared = {folder: read_columns(folder) for folder in {path.parent for path in files}}
+    return tuple(read_query(path, prefixes, shared[path.parent]) for path in files)
 
 
-def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQuery:
+def read_query(
+    path: Path, prefixes: Mapping[str, str] | None = None, shared: Mapping[str, Column] | None = None
+) -> StoredQuery:
     """Read a stored query; `prefixes` serve its expectations where the query declares none of that name.
 
     Raises InputError MT403 (header), MT409 (unreadable or not UTF-8).
@@ -159,6 +165,7 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
         audiences=texts["audience"],
         not_asked=texts["not-asked"],
         columns=_columns(entries),
+        shared=shared or {},
         chart=_chart(path, single["chart"]) if "chart" in single else None,
         question=single["question"].value if "question" in single else "",
         rows=_row_count(path, single["expect-rows"]) if "expect-rows" in single else None,
@@ -167,6 +174,27 @@ def read_query(path: Path, prefixes: Mapping[str, str] | None = None) -> StoredQ
         source=source,
         text="\n".join(lines[length:]).strip() + "\n",
     )
+
+
+def read_columns(folder: Path) -> Mapping[str, Column]:
+    """What all questions of a folder call their columns (columns.txt: a header of nothing else); empty without one.
+
+    Raises InputError MT403 (a line of it), MT409 (unreadable or not UTF-8).
+    """
+    path = folder / COLUMNS
+    if not path.is_file():
+        return {}
+    # An empty line parts one column from the next as an empty comment does.
+    entries = _entries(path, [line.rstrip() or "#" for line in read_source(path).split("\n")])
+    for entry in entries:
+        if not entry.key.startswith(_COLUMN):
+            raise _ill_formed(
+                path,
+                entry.line,
+                say("{key} is no column", key=entry.key),
+                say("Only `# column-VARIABLE@en: …` stands here; the rest in the question's own file."),
+            )
+    return _columns(entries)
 
 
 def read_source(path: Path) -> str:

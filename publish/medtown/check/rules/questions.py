@@ -12,10 +12,10 @@ from medtown.errors import InputError
 from medtown.sparql.engine import run
 from medtown.sparql.promises import check_expectations
 from medtown.sparql.store import store_from_table
-from medtown.sparql.stored import StoredQuery, read_query
+from medtown.sparql.stored import Column, StoredQuery, read_columns, read_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from medtown.check.context import Context
@@ -38,9 +38,14 @@ def check_questions(context: Context) -> tuple[list[Finding], tuple[Answered, ..
     answers: list[Answered] = []
     paths = context.project.query_files
     store = store_from_table(context.data) if paths else ox.Store()
+    shared: Mapping[str, Column] = {}
+    try:
+        shared = read_columns(context.project.query_folder)
+    except InputError as error:
+        findings.append(finding_of(error))
     for path in paths:
         try:
-            answered = _ask(path, store, context)
+            answered = _ask(path, shared, store, context)
         except InputError as error:
             findings.append(finding_of(error))
         else:
@@ -49,9 +54,9 @@ def check_questions(context: Context) -> tuple[list[Finding], tuple[Answered, ..
     return findings, tuple(answers)
 
 
-def _ask(path: Path, store: ox.Store, context: Context) -> Answered:
+def _ask(path: Path, shared: Mapping[str, Column], store: ox.Store, context: Context) -> Answered:
     """Read and run a query. Raises InputError MT401 to MT409."""
-    query = read_query(path, context.project.settings.prefixes)
+    query = read_query(path, context.project.settings.prefixes, shared)
     if query.not_asked:
         return Answered(query, None)
     return Answered(query, run(store, query.source, base=context.base, file=path))
