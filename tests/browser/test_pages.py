@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.support.keyboard import tab_to
 from tests.support.kinds import KINDS, file_of, loaded
 from tests.support.overflow import overflow
 
@@ -169,18 +170,9 @@ def test_an_identifier_leads_to_its_page(page: Page, addresses: dict[str, str]) 
 
 def test_the_language_is_switched_by_keyboard_alone(page: Page, addresses: dict[str, str]) -> None:
     page.goto(f"{addresses['medtown']}doc/project/medtown.html")
-    _tab_to(page, ".languages summary")
+    tab_to(page, ".languages summary")
     page.keyboard.press("Enter")
-    _tab_to(page, ".languages a[hreflang=ar]")
+    tab_to(page, ".languages a[hreflang=ar]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/medtown.ar.html")
     assert page.get_attribute("html", "dir") == "rtl"
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"Tab does not reach {selector}")

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.axe import violations
+from tests.support.keyboard import tab_to
 from tests.support.kinds import file_of
 from tests.support.node import run_node
 
@@ -253,7 +254,7 @@ def test_the_language_switch_keeps_the_search(page: Page, site: str) -> None:
 def test_by_keyboard_alone(page: Page, site: str) -> None:
     """From the field of any page's header: type, Enter, Tab to a filter, space, Tab to a result, Enter."""
     page.goto(site + file_of("class/index", "en"))
-    _tab_to(page, ".find input")
+    tab_to(page, ".find input")
     page.keyboard.type("Seville")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/index.html?q=Seville")
@@ -261,25 +262,16 @@ def test_by_keyboard_alone(page: Page, site: str) -> None:
     everything = _total(page)
     narrow = page.viewport_size is not None and page.viewport_size["width"] < 800
     if narrow:
-        _tab_to(page, "#search-narrow > summary")
+        tab_to(page, "#search-narrow > summary")
         page.keyboard.press("Enter")
-    _tab_to(page, "#search-filters input[name=class]")
+    tab_to(page, "#search-filters input[name=class]")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.checked")
     assert 0 < _total(page) < everything
     first = _paths(page)[0]
-    _tab_to(page, "#search-results a")
+    tab_to(page, "#search-results a")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}{file_of(first, 'en')}")
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"Tab does not reach {selector}")
 
 
 def test_more_results_and_more_values(page: Page, site: str) -> None:

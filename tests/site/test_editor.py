@@ -89,6 +89,7 @@ def test_an_endpoint_elsewhere(endpoint: str, origin: str, project: Write, medto
     assert settings(site)["endpoint"] == endpoint
     assert f"connect-src 'self' {origin};" in policy(site)
     assert origin not in (site / "index.html").read_text("utf-8").partition("</head>")[0]
+    assert f"void:sparqlEndpoint <{endpoint}>" in (site / "void.ttl").read_text("utf-8")
 
 
 @pytest.mark.parametrize("endpoint", ["ftp://example.org/", "http://example.org;script-src%20*/", "sparql"])

@@ -45,7 +45,7 @@ def void_triples(table: Table, settings: Settings, dumps: Sequence[str]) -> list
         (dataset, RDF_TYPE, _void("Dataset")),
         *((dataset, _void(name), _count(number)) for name, number in _counts(table, settings.base).items()),
         *((dataset, _void("dataDump"), iri(address)) for address in dumps),
-        (dataset, _void("sparqlEndpoint"), iri(f"{site_root(settings.base)}sparql")),
+        (dataset, _void("sparqlEndpoint"), iri(settings.endpoint or f"{site_root(settings.base)}sparql")),
         *_partitions(dataset, "class", "entities", table.class_counts),
         *_partitions(dataset, "property", "triples", table.predicate_counts),
     ]
