@@ -49,7 +49,11 @@ class _Graph(Graph):
 
 @lru_cache(maxsize=256)
 def _prepared(text: str) -> Query:
-    return prepareQuery(text)
+    """A query of the shapes. Raises ValueError where it is none."""
+    try:
+        return prepareQuery(text)
+    except Exception as fault:  # rdflib raises it as such, of an undeclared prefix for example
+        raise ValueError(str(fault)) from fault
 
 
 def to_rdflib(table: Table, *, is_shapes: bool = False) -> Graph:
