@@ -140,6 +140,9 @@ def test_the_order_of_numbers_and_dates(small_site: Callable[..., SmallSite]) ->
         ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>', "fr", '<span class="text">Oui</span>'),
         ('"0"^^<http://www.w3.org/2001/XMLSchema#boolean>', "en", '<span class="text">No</span>'),
         ('"TRUE"^^<http://www.w3.org/2001/XMLSchema#boolean>', "en", '<span class="text">TRUE</span>'),
+        ('"EL"^^<http://www.w3.org/2001/XMLSchema#language>', "fr", '<span class="text">grec</span>'),
+        ('"pt-BR"^^<http://www.w3.org/2001/XMLSchema#language>', "fr", '<span class="text">pt-BR</span>'),
+        ('"qqq"^^<http://www.w3.org/2001/XMLSchema#language>', "fr", '<span class="text">qqq</span>'),
         ('"1e3"^^<http://www.w3.org/2001/XMLSchema#double>', "fr", '<span class="text">1e3</span>'),
     ],
 )

@@ -36,6 +36,7 @@ _NUMBERS = {
 _TIMES = {f"{XSD}{name}" for name in ("date", "gYearMonth", "gYear", "dateTime")}
 _FORMATTED = _NUMBERS | _TIMES
 _BOOLEAN = f"{XSD}boolean"
+_LANGUAGE = f"{XSD}language"
 _HTML = f"{RDF}HTML"
 _BINARY = {f"{XSD}base64Binary", f"{XSD}hexBinary"}
 _FOR_MACHINES = {f"{RDF}XMLLiteral", f"{RDF}JSON"} | _BINARY
@@ -163,6 +164,8 @@ class Values:
         rest = self._rest(first, literal.lexical)
         if literal.datatype == _BOOLEAN and first in _TRUTH:
             first = self._texts.gettext(_TRUTH[first])
+        if literal.datatype == _LANGUAGE and first.isalpha():
+            first = self._texts.name_of(first.lower())
         language, direction = self._shown(literal.language), self._direction(first, literal.language)
         html = markup('<span class="text"{}{}>{}</span>', _lang(language), _dir(direction), visible(first))
         text = plain(first)
