@@ -21,8 +21,9 @@ HEIGHT = 800
 
 
 class View(NamedTuple):
-    """A page under test, without language and suffix, and the language to switch to."""
+    """A page under test, without language and suffix, how wide it is seen, and the language to switch to."""
 
+    width: int
     site: str
     kind: str
     path: str
@@ -33,12 +34,12 @@ class View(NamedTuple):
 MINIMAL_PAGES = ("index", "doc/garden/oak-street", "def", "query/large-gardens", "model")
 VIEWS = [
     *(
-        View("medtown", kind, path, *pair)
+        View(width, "medtown", kind, path, *pair)
         for kind, path in KINDS.items()
-        for pair in (("en", "ar"), ("ar", "fr"))
+        for width, pair in zip(WIDTHS, (("en", "ar"), ("ar", "fr")), strict=True)
         if kind != "missing"
     ),
-    *(View("minimal", path, path, "ar", "en") for path in MINIMAL_PAGES),
+    *(View(width, "minimal", path, path, "ar", "en") for path in MINIMAL_PAGES for width in WIDTHS),
 ]
 
 
@@ -67,7 +68,12 @@ def _was_left(request: Request) -> bool:
     return request.failure == "net::ERR_ABORTED" and request.url.endswith("/icon.svg")
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda v: f"{v.site}/{file_of(v.path, v.language)}")
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [(view.width, view) for view in VIEWS],
+    indirect=["page"],
+    ids=[f"{v.site}/{file_of(v.path, v.language)}-{v.width}" for v in VIEWS],
+)
 def test_a_page(view: View, page: Page, addresses: dict[str, str]) -> None:
     address = addresses[view.site] + file_of(view.path, view.language)
     page.goto(address, wait_until=loaded(view.kind))
